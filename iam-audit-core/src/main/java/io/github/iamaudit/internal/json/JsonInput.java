@@ -1,0 +1,392 @@
+package io.github.iamaudit.internal.json;
+
+import io.github.iamaudit.input.InputException;
+import io.github.iamaudit.input.SourceLocation;
+import io.github.iamaudit.internal.json.JsonValue.JsonArray;
+import io.github.iamaudit.internal.json.JsonValue.JsonLiteral;
+import io.github.iamaudit.internal.json.JsonValue.JsonNull;
+import io.github.iamaudit.internal.json.JsonValue.JsonObject;
+import io.github.iamaudit.internal.json.JsonValue.JsonOverLimit;
+import io.github.iamaudit.internal.json.JsonValue.JsonString;
+import io.github.iamaudit.internal.json.JsonValue.Limit;
+import io.github.iamaudit.internal.json.JsonValue.Member;
+import io.github.iamaudit.internal.text.Printable;
+import java.io.Reader;
+import java.io.StringReader;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * JSON as it streams in. The cursor stands on the first token of a value; each reading method leaves it on the last token
+ * of what it read, also when it throws a {@link JsonMismatch}: a value of another kind than expected. So a caller that
+ * catches one goes on with the next value. Broken text, a truncated file and a failing disk are {@link InputException}s,
+ * and end the reading.
+ */
+public final class JsonInput implements AutoCloseable {
+
+    /** Deepest nesting of a value that {@link #tree} builds; a policy needs six levels. */
+    public static final int DEEPEST_TREE = 64;
+
+    /** Most values in one tree; the largest policy that AWS stores has a few thousand. */
+    public static final int LARGEST_TREE = 100_000;
+
+    /** Longest string in characters. A credential report in Base64 of 50,000 users has about 20 million. */
+    private static final int LONGEST_STRING = 100_000_000;
+
+    /**
+     * The parser's own bound on nesting is far above {@link #DEEPEST_TREE}, so that one odd document in a file is passed
+     * over and the rest of the file is read.
+     */
+    private static final int DEEPEST_FILE = 100_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST_FILE)
+                    .maxStringLength(LONGEST_STRING)
+                    .maxNameLength(100_000)
+                    .maxNumberLength(1_000)
+                    .build())
+            .build();
+
+    private final @Nullable String file;
+    private final @Nullable SourceLocation around;
+    private final JsonParser parser;
+    private int treeSize;
+
+    private JsonInput(@Nullable String file, @Nullable SourceLocation around, Reader text) {
+        this.file = file;
+        this.around = around;
+        this.parser = FACTORY.createParser(ObjectReadContext.empty(), text);
+    }
+
+    /** Opens a file's text; the reader is closed with this input. */
+    public static JsonInput open(String file, Reader text) {
+        Objects.requireNonNull(file, "file");
+        return new JsonInput(file, null, text);
+    }
+
+    /** Opens a text that came from no file. */
+    public static JsonInput open(String text) {
+        return new JsonInput(null, null, new StringReader(text));
+    }
+
+    /** Opens a text that is a string inside a file; everything in it stands where the string stands. */
+    public static JsonInput open(String text, SourceLocation around) {
+        return new JsonInput(null, around, new StringReader(text));
+    }
+
+    /**
+     * Moves to the first token of the next value of the file.
+     *
+     * @return false at the end of the file
+     */
+    public boolean nextDocument() {
+        return guarded(parser::nextToken) != null;
+    }
+
+    /** Whether the value here is an object. */
+    public boolean isObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    /** Whether the value here is an array. */
+    public boolean isArray() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    /** Whether the value here is null. */
+    public boolean isNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /** Whether the value here is a string. */
+    public boolean isString() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    /** Where the token under the cursor begins. */
+    public SourceLocation location() {
+        TokenStreamLocation at = parser.currentTokenLocation();
+        return locate(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+    }
+
+    private SourceLocation locate(int line, int column) {
+        if (around != null) {
+            return around;
+        }
+        return file == null ? SourceLocation.inText(line, column) : SourceLocation.inFile(file, line, column);
+    }
+
+    /** Receives the members of an object one by one; the cursor stands on the value. */
+    @FunctionalInterface
+    public interface MemberReader {
+        /** Reads the member's value, or leaves the cursor where it is to have it skipped. */
+        void read(String name);
+    }
+
+    /**
+     * Reads the object here. A member that the reader does not consume is skipped.
+     *
+     * @throws JsonMismatch if there is no object here, a name occurs twice, or a member's reader threw it (the first one)
+     */
+    public void object(String what, MemberReader reader) {
+        if (!isObject()) {
+            throw expected(what + ", an object");
+        }
+        JsonMismatch first = null;
+        Set<String> names = new HashSet<>();
+        while (guarded(parser::nextToken) == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            JsonToken value = guarded(parser::nextToken);
+            try {
+                if (!names.add(name)) {
+                    throw mismatch("the member " + Printable.quoted(name)
+                            + " occurs twice in one object; AWS never writes that, export the file again");
+                }
+                reader.read(name);
+            } catch (JsonMismatch e) {
+                first = first == null ? e : first;
+            }
+            if (parser.currentToken() == value) {
+                skip();
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /**
+     * Reads the array here, one item after the other.
+     *
+     * @throws JsonMismatch if there is no array here, or an item's reader threw it (the first one)
+     */
+    public void array(String what, Runnable item) {
+        if (!isArray()) {
+            throw expected(what + ", an array");
+        }
+        JsonMismatch first = null;
+        for (JsonToken value = guarded(parser::nextToken);
+                value != JsonToken.END_ARRAY;
+                value = guarded(parser::nextToken)) {
+            try {
+                item.run();
+            } catch (JsonMismatch e) {
+                first = first == null ? e : first;
+            }
+            if (parser.currentToken() == value) {
+                skip();
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Passes over the value here; on a scalar the cursor stays. */
+    public void skip() {
+        guarded(parser::skipChildren);
+    }
+
+    /**
+     * The string here.
+     *
+     * @throws JsonMismatch if there is no string here
+     */
+    public String string(String what) {
+        if (!isString()) {
+            throw expected(what + ", a string");
+        }
+        return guarded(parser::getString);
+    }
+
+    /**
+     * The boolean here.
+     *
+     * @throws JsonMismatch if there is no boolean here
+     */
+    public boolean bool(String what) {
+        return switch (parser.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> throw expected(what + ", true or false");
+        };
+    }
+
+    /**
+     * The whole number here.
+     *
+     * @throws JsonMismatch if there is no whole number here
+     */
+    public long integer(String what) {
+        if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw expected(what + ", a whole number");
+        }
+        return guarded(parser::getLongValue);
+    }
+
+    /**
+     * The instant here: an ISO 8601 date with offset, as the AWS CLI writes it, or seconds since 1970, as the CLI writes it
+     * with {@code cli_timestamp_format} unset in version 1.
+     *
+     * @throws JsonMismatch if there is no instant here
+     */
+    public Instant instant(String what) {
+        return switch (parser.currentToken()) {
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+                double seconds = guarded(parser::getDoubleValue);
+                if (!(Math.abs(seconds) < 1e11)) {
+                    throw expected(what + ", seconds since 1970");
+                }
+                yield Instant.ofEpochMilli(Math.round(seconds * 1000));
+            }
+            case VALUE_STRING -> {
+                try {
+                    yield parseInstant(guarded(parser::getString));
+                } catch (DateTimeParseException e) {
+                    throw expected(what + ", a date such as 2026-03-01T06:00:00Z");
+                }
+            }
+            default -> throw expected(what + ", a date such as 2026-03-01T06:00:00Z");
+        };
+    }
+
+    /**
+     * An ISO 8601 date with {@code Z} or an offset.
+     *
+     * @throws DateTimeParseException if the text is none
+     */
+    public static Instant parseInstant(String text) {
+        return text.endsWith("Z")
+                ? Instant.parse(text)
+                : OffsetDateTime.parse(text).toInstant();
+    }
+
+    /** The value here as a tree, however odd, with positions relative to it as the document's root. */
+    public JsonValue tree() {
+        treeSize = 0;
+        return tree(location(), 0);
+    }
+
+    private JsonValue tree(SourceLocation at, int depth) {
+        JsonToken token = parser.currentToken();
+        if (depth > DEEPEST_TREE || treeSize >= LARGEST_TREE) {
+            skip();
+            return new JsonOverLimit(depth > DEEPEST_TREE ? Limit.DEPTH : Limit.SIZE, at);
+        }
+        treeSize++;
+        return switch (token) {
+            case START_OBJECT -> {
+                List<Member> members = new ArrayList<>();
+                while (guarded(parser::nextToken) == JsonToken.PROPERTY_NAME) {
+                    String name = parser.currentName();
+                    guarded(parser::nextToken);
+                    SourceLocation here = location();
+                    members.add(new Member(name, tree(at.member(name, here.line(), here.column()), depth + 1)));
+                }
+                yield new JsonObject(members, at);
+            }
+            case START_ARRAY -> {
+                List<JsonValue> items = new ArrayList<>();
+                while (guarded(parser::nextToken) != JsonToken.END_ARRAY) {
+                    SourceLocation here = location();
+                    items.add(tree(at.item(items.size(), here.line(), here.column()), depth + 1));
+                }
+                yield new JsonArray(items, at);
+            }
+            case VALUE_STRING -> new JsonString(guarded(parser::getString), at);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonLiteral(guarded(parser::getString), true, at);
+            case VALUE_TRUE -> new JsonLiteral("true", false, at);
+            case VALUE_FALSE -> new JsonLiteral("false", false, at);
+            default -> new JsonNull(at);
+        };
+    }
+
+    /**
+     * Checks that nothing follows the value that was read.
+     *
+     * @throws InputException if something does
+     */
+    public void end() {
+        if (nextDocument()) {
+            throw new InputException(location(), "there is more text after the end of the JSON value");
+        }
+    }
+
+    /** The fault that something else stands here. */
+    public JsonMismatch expected(String what) {
+        String found = switch (Objects.requireNonNullElse(parser.currentToken(), JsonToken.NOT_AVAILABLE)) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> Printable.quoted(guarded(parser::getString));
+            case VALUE_NULL -> "null";
+            case NOT_AVAILABLE -> "nothing";
+            default -> guarded(parser::getString);
+        };
+        return mismatch("expected " + what + ", but found " + found);
+    }
+
+    /** A fault of the value here. */
+    public JsonMismatch mismatch(String message) {
+        return new JsonMismatch(location(), message);
+    }
+
+    private <T extends @Nullable Object> T guarded(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (JacksonException e) {
+            throw translate(e);
+        }
+    }
+
+    private InputException translate(JacksonException e) {
+        TokenStreamLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        SourceLocation here = locate(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
+        if (e instanceof UnexpectedEndOfInputException) {
+            return new InputException(
+                    here, "the JSON ends before it is complete: the file is truncated, export it again", e);
+        }
+        if (e instanceof StreamConstraintsException) {
+            return new InputException(here, "the JSON is over a limit of this reader: " + sentence(e), e);
+        }
+        if (e instanceof JacksonIOException io && io.getCause() instanceof java.nio.charset.CharacterCodingException) {
+            return new InputException(here, "the text is not UTF-8; save the file as UTF-8 (or UTF-16 with a mark)", e);
+        }
+        if (e instanceof JacksonIOException) {
+            return new InputException(here, "the file cannot be read: " + sentence(e), e);
+        }
+        return new InputException(here, "this is not JSON: " + sentence(e), e);
+    }
+
+    private static String sentence(JacksonException e) {
+        String text = Objects.requireNonNullElse(e.getOriginalMessage(), "no reason given");
+        int newline = text.indexOf('\n');
+        return newline < 0 ? text : text.substring(0, newline);
+    }
+
+    @Override
+    public void close() {
+        guarded(() -> {
+            parser.close();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,111 @@
+package io.github.iamaudit.model.credential;
+
+import io.github.iamaudit.model.Arn;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.immutables.value.Value;
+
+/**
+ * The credentials of one user, from the credential report or from calls per user. What the source could not tell is empty,
+ * which never means that it is not there.
+ */
+@Value.Immutable
+public interface UserCredentials extends Serializable {
+
+    /**
+     * The ARN.
+     *
+     * @return for example {@code arn:aws:iam::111122223333:user/alice}
+     */
+    Arn arn();
+
+    /**
+     * The name.
+     *
+     * @return for example {@code alice}
+     */
+    String userName();
+
+    /**
+     * The unique id.
+     *
+     * @return empty where users were not collected, as the credential report has none
+     */
+    Optional<String> userId();
+
+    /**
+     * When the user was created.
+     *
+     * @return empty where the source does not tell
+     */
+    Optional<Instant> createDate();
+
+    /**
+     * Whether there is a console password.
+     *
+     * @return empty where the source does not tell
+     */
+    Optional<Boolean> passwordEnabled();
+
+    /**
+     * When the password was last used.
+     *
+     * @return {@link LastUse#never} where there is none
+     */
+    LastUse passwordLastUsed();
+
+    /**
+     * When the password was last set.
+     *
+     * @return empty where there is none, or the source does not tell
+     */
+    Optional<Instant> passwordLastChanged();
+
+    /**
+     * When the password must be changed.
+     *
+     * @return empty where passwords do not expire, or the source does not tell
+     */
+    Optional<Instant> passwordNextRotation();
+
+    /**
+     * Whether an MFA device is assigned.
+     *
+     * @return empty where the source does not tell
+     */
+    Optional<Boolean> mfaActive();
+
+    /**
+     * The access keys, active or not.
+     *
+     * @return in the order of the report
+     */
+    List<AccessKeyCredential> accessKeys();
+
+    /**
+     * The signing certificates, active or not.
+     *
+     * @return in the order of the report
+     */
+    List<CertificateCredential> signingCertificates();
+
+    /**
+     * Whether the user is known to sign in to the console with a password.
+     *
+     * @return false where there is no password, and where the source does not tell
+     */
+    default boolean hasPassword() {
+        return passwordEnabled().orElse(false);
+    }
+
+    /**
+     * Begins a user credentials.
+     *
+     * @return an empty builder
+     */
+    static UserCredentialsBuilder builder() {
+        return new UserCredentialsBuilder();
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.iamaudit.model.policy;
+
+import io.github.iamaudit.input.SourceLocation;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An action in a policy, with or without wildcards, for example {@code s3:Get*}. Compared without regard to case, in the
+ * service prefix and in the name. A wildcard in the service prefix is not part of the language: such a pattern matches
+ * nothing, except {@code *:*}, which means what {@code *} means.
+ *
+ * <p>Source: IAM User Guide, "IAM JSON policy elements: Action".
+ */
+public final class ActionPattern extends PolicyText {
+
+    private static final long serialVersionUID = 1L;
+
+    ActionPattern(String text, @Nullable SourceLocation location) {
+        super(text, location);
+    }
+
+    /**
+     * A pattern without a place.
+     *
+     * @param text for example {@code s3:Get*} or {@code *}
+     * @return the pattern
+     */
+    public static ActionPattern of(String text) {
+        return new ActionPattern(text, null);
+    }
+
+    /**
+     * The service prefix.
+     *
+     * @return in lower case, for example {@code s3}; {@code *} for {@code *}; empty where there is no colon
+     */
+    public String service() {
+        int colon = text().indexOf(':');
+        return colon < 0
+                ? (isStars(text()) ? "*" : "")
+                : text().substring(0, colon).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The name after the service prefix.
+     *
+     * @return as written, for example {@code Get*}
+     */
+    public String name() {
+        return text().substring(text().indexOf(':') + 1);
+    }
+
+    /**
+     * Whether every action of every service matches: {@code *}, {@code *:*}.
+     *
+     * @return true if no action is left out
+     */
+    public boolean isEverything() {
+        return service().equals("*") && isStars(name());
+    }
+
+    /**
+     * Whether every action of one service matches, for example {@code s3:*}; also true for all services at once.
+     *
+     * @return true if no action of the service is left out
+     */
+    public boolean isWholeService() {
+        return isEverything() || (!service().isEmpty() && !Wildcard.isPresentIn(service()) && isAnyName());
+    }
+
+    private boolean isAnyName() {
+        // "s3:?*" leaves out nothing, as no action has an empty name.
+        return Wildcard.matchesAllAfter(name(), "");
+    }
+
+    /**
+     * Whether an action matches.
+     *
+     * @param action an action without wildcards, for example {@code s3:GetObject}, in any case
+     * @return true if it does
+     */
+    public boolean matches(String action) {
+        if (isEverything()) {
+            return true;
+        }
+        int colon = action.indexOf(':');
+        return colon > 0
+                && service().equalsIgnoreCase(action.substring(0, colon))
+                && Wildcard.matchesIgnoringCase(name(), action.substring(colon + 1));
+    }
+
+    private static boolean isStars(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c == '*');
+    }
+}

@@ -1,0 +1,307 @@
+package io.github.iamaudit.snapshot;
+
+import io.github.iamaudit.model.AccessKey;
+import io.github.iamaudit.model.AccessKeyLastUsed;
+import io.github.iamaudit.model.AccountSummary;
+import io.github.iamaudit.model.Arn;
+import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.LoginProfile;
+import io.github.iamaudit.model.MfaDevice;
+import io.github.iamaudit.model.SigningCertificate;
+import io.github.iamaudit.model.credential.AccessKeyCredential;
+import io.github.iamaudit.model.credential.CertificateCredential;
+import io.github.iamaudit.model.credential.CredentialReport;
+import io.github.iamaudit.model.credential.CredentialReportRow;
+import io.github.iamaudit.model.credential.LastUse;
+import io.github.iamaudit.model.credential.ReportValue;
+import io.github.iamaudit.model.credential.ReportValue.NonValue;
+import io.github.iamaudit.model.credential.RootCredentials;
+import io.github.iamaudit.model.credential.UserCredentials;
+import io.github.iamaudit.model.credential.UserCredentialsBuilder;
+import io.github.iamaudit.snapshot.Observation.Failed;
+import io.github.iamaudit.snapshot.Observation.Observed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes the one view of credentials that rules use from whatever was collected. */
+final class CredentialViews {
+
+    private CredentialViews() {}
+
+    static Observation<List<UserCredentials>> ofUsers(AccountSnapshot snapshot) {
+        Observation<CredentialReport> report = snapshot.observation(Facet.CREDENTIAL_REPORT);
+        if (report instanceof Observed<CredentialReport> observed) {
+            Map<Arn, String> ids = snapshot.observation(Facet.USERS).value().stream()
+                    .flatMap(List::stream)
+                    .collect(Collectors.toMap(IamUser::arn, IamUser::userId, (first, second) -> first));
+            List<UserCredentials> users = observed.presentValue().rows().stream()
+                    .filter(row -> !row.isRoot())
+                    .map(row -> ofRow(row, Optional.ofNullable(ids.get(row.arn()))))
+                    .sorted(Comparator.comparing(UserCredentials::arn))
+                    .toList();
+            return new Observed<>(users, observed.at(), observed.gaps());
+        }
+        return ofCalls(snapshot).orElseGet(() -> withoutValue(report));
+    }
+
+    /** From calls per user, where users and all three kinds of credentials were collected. */
+    private static Optional<Observation<List<UserCredentials>>> ofCalls(AccountSnapshot snapshot) {
+        if (!(snapshot.observation(Facet.USERS) instanceof Observed<List<IamUser>> users)
+                || !(snapshot.observation(Facet.ACCESS_KEYS) instanceof Observed<List<AccessKey>> keys)
+                || !(snapshot.observation(Facet.LOGIN_PROFILES) instanceof Observed<List<LoginProfile>> profiles)
+                || !(snapshot.observation(Facet.MFA_DEVICES) instanceof Observed<List<MfaDevice>> devices)) {
+            return Optional.empty();
+        }
+        Map<String, List<AccessKey>> keysOf = byUser(keys.presentValue(), AccessKey::userName);
+        Map<String, List<LoginProfile>> profileOf = byUser(profiles.presentValue(), LoginProfile::userName);
+        Map<String, List<MfaDevice>> devicesOf = byUser(devices.presentValue(), MfaDevice::userName);
+        Map<String, List<SigningCertificate>> certificatesOf = byUser(
+                snapshot.observation(Facet.SIGNING_CERTIFICATES).value().orElse(List.of()),
+                SigningCertificate::userName);
+        List<UserCredentials> view = users.presentValue().stream()
+                .map(user -> ofUser(
+                        user,
+                        keysOf.getOrDefault(user.userName(), List.of()),
+                        profileOf.getOrDefault(user.userName(), List.of()),
+                        devicesOf.getOrDefault(user.userName(), List.of()),
+                        certificatesOf.getOrDefault(user.userName(), List.of())))
+                .sorted(Comparator.comparing(UserCredentials::arn))
+                .toList();
+        List<String> gaps = Stream.of(users, keys, profiles, devices)
+                .flatMap(o -> o.gaps().stream())
+                .distinct()
+                .toList();
+        Instant oldest = Stream.of(users, keys, profiles, devices)
+                .map(Observed::at)
+                .min(Comparator.naturalOrder())
+                .orElse(users.at());
+        return Optional.of(new Observed<>(view, oldest, gaps));
+    }
+
+    private static <T> Map<String, List<T>> byUser(List<T> items, Function<T, String> user) {
+        Map<String, List<T>> byUser = new HashMap<>();
+        items.forEach(i ->
+                byUser.computeIfAbsent(user.apply(i), u -> new ArrayList<>()).add(i));
+        return byUser;
+    }
+
+    private static UserCredentials ofUser(
+            IamUser user,
+            List<AccessKey> keys,
+            List<LoginProfile> profiles,
+            List<MfaDevice> devices,
+            List<SigningCertificate> certificates) {
+        UserCredentialsBuilder view = UserCredentials.builder()
+                .arn(user.arn())
+                .userName(user.userName())
+                .userId(user.userId())
+                .createDate(user.createDate())
+                .passwordEnabled(!profiles.isEmpty())
+                // Authorization details never tell the last use of a password, so its absence means nothing.
+                .passwordLastUsed(
+                        profiles.isEmpty()
+                                ? LastUse.never()
+                                : user.passwordLastUsed().map(LastUse::at).orElseGet(LastUse::unknown))
+                .mfaActive(!devices.isEmpty());
+        for (int i = 0; i < keys.size(); i++) {
+            AccessKey key = keys.get(i);
+            view.addAccessKey(AccessKeyCredential.builder()
+                    .slot(i + 1)
+                    .accessKeyId(key.accessKeyId())
+                    .active(key.isActive())
+                    .created(key.createDate())
+                    .lastUsed(key.lastUsed()
+                            .map(use -> use.lastUsedDate().map(LastUse::at).orElseGet(LastUse::never))
+                            .orElseGet(LastUse::unknown))
+                    .lastUsedService(key.lastUsed().flatMap(AccessKeyLastUsed::serviceName))
+                    .lastUsedRegion(key.lastUsed().flatMap(AccessKeyLastUsed::region))
+                    .build());
+        }
+        for (int i = 0; i < certificates.size(); i++) {
+            view.addSigningCertificate(CertificateCredential.builder()
+                    .slot(i + 1)
+                    .active(certificates.get(i).status().equals("Active"))
+                    .created(certificates.get(i).uploadDate())
+                    .build());
+        }
+        return view.build();
+    }
+
+    private static UserCredentials ofRow(CredentialReportRow row, Optional<String> userId) {
+        boolean noPassword =
+                row.passwordEnabled().value().filter(enabled -> !enabled).isPresent()
+                        || row.passwordEnabled().is(NonValue.NOT_APPLICABLE);
+        return UserCredentials.builder()
+                .arn(row.arn())
+                .userName(row.user())
+                .userId(userId)
+                .createDate(row.userCreationTime().value())
+                .passwordEnabled(
+                        noPassword ? Optional.of(false) : row.passwordEnabled().value())
+                .passwordLastUsed(noPassword ? LastUse.never() : lastUse(row.passwordLastUsed()))
+                .passwordLastChanged(row.passwordLastChanged().value())
+                .passwordNextRotation(row.passwordNextRotation().value())
+                .mfaActive(row.mfaActive().value())
+                .addAllAccessKeys(keys(row))
+                .addAllSigningCertificates(certificates(row))
+                .build();
+    }
+
+    /** {@code N/A} and {@code no_information} mean never; anything else that is no date tells nothing. */
+    private static LastUse lastUse(ReportValue<Instant> cell) {
+        if (cell.is(NonValue.NOT_APPLICABLE) || cell.is(NonValue.NO_INFORMATION)) {
+            return LastUse.never();
+        }
+        return cell.value().map(LastUse::at).orElseGet(LastUse::unknown);
+    }
+
+    private static List<AccessKeyCredential> keys(CredentialReportRow row) {
+        List<AccessKeyCredential> keys = new ArrayList<>(2);
+        addKey(
+                keys,
+                1,
+                row.accessKey1Active(),
+                row.accessKey1LastRotated(),
+                row.accessKey1LastUsedDate(),
+                row.accessKey1LastUsedService(),
+                row.accessKey1LastUsedRegion());
+        addKey(
+                keys,
+                2,
+                row.accessKey2Active(),
+                row.accessKey2LastRotated(),
+                row.accessKey2LastUsedDate(),
+                row.accessKey2LastUsedService(),
+                row.accessKey2LastUsedRegion());
+        return keys;
+    }
+
+    /** An inactive key and no key both read false; only the dates, where they are kept, tell them apart. */
+    private static void addKey(
+            List<AccessKeyCredential> keys,
+            int slot,
+            ReportValue<Boolean> active,
+            ReportValue<Instant> rotated,
+            ReportValue<Instant> used,
+            ReportValue<String> service,
+            ReportValue<String> region) {
+        boolean absent = !active.value().orElse(!active.is(NonValue.NOT_APPLICABLE))
+                && rotated.value().isEmpty()
+                && used.value().isEmpty();
+        if (!absent) {
+            keys.add(AccessKeyCredential.builder()
+                    .slot(slot)
+                    .active(active.value())
+                    .created(rotated.value())
+                    .lastUsed(lastUse(used))
+                    .lastUsedService(service.value())
+                    .lastUsedRegion(region.value())
+                    .build());
+        }
+    }
+
+    private static List<CertificateCredential> certificates(CredentialReportRow row) {
+        List<CertificateCredential> certificates = new ArrayList<>(2);
+        addCertificate(certificates, 1, row.cert1Active(), row.cert1LastRotated());
+        addCertificate(certificates, 2, row.cert2Active(), row.cert2LastRotated());
+        return certificates;
+    }
+
+    private static void addCertificate(
+            List<CertificateCredential> certificates,
+            int slot,
+            ReportValue<Boolean> active,
+            ReportValue<Instant> rotated) {
+        boolean absent = !active.value().orElse(!active.is(NonValue.NOT_APPLICABLE))
+                && rotated.value().isEmpty();
+        if (!absent) {
+            certificates.add(CertificateCredential.builder()
+                    .slot(slot)
+                    .active(active.value())
+                    .created(rotated.value())
+                    .build());
+        }
+    }
+
+    static Observation<RootCredentials> ofRoot(AccountSnapshot snapshot) {
+        Observation<CredentialReport> report = snapshot.observation(Facet.CREDENTIAL_REPORT);
+        Optional<AccountSummary> summary =
+                snapshot.observation(Facet.ACCOUNT_SUMMARY).value();
+        Optional<CredentialReportRow> row = report.value().flatMap(CredentialReport::rootRow);
+        if (report instanceof Observed<CredentialReport> observed && row.isPresent()) {
+            return new Observed<>(ofRootRow(row.get(), summary), observed.at(), List.of());
+        }
+        if (snapshot.observation(Facet.ACCOUNT_SUMMARY) instanceof Observed<AccountSummary> observed) {
+            return new Observed<>(ofSummary(snapshot, observed.presentValue()), observed.at(), List.of());
+        }
+        return report.value().isPresent()
+                ? new Failed<>("the credential report has no row of the root user")
+                : withoutValue(report);
+    }
+
+    private static RootCredentials ofRootRow(CredentialReportRow row, Optional<AccountSummary> summary) {
+        List<AccessKeyCredential> keys = keys(row);
+        List<CertificateCredential> certificates = certificates(row);
+        return RootCredentials.builder()
+                .arn(row.arn())
+                .passwordEnabled(row.passwordEnabled()
+                        .value()
+                        .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_PASSWORD_PRESENT))))
+                .mfaActive(row.mfaActive()
+                        .value()
+                        .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_MFA_ENABLED))))
+                .accessKeys(keys)
+                .accessKeyPresent(any(row.accessKey1Active(), row.accessKey2Active()))
+                .signingCertificates(certificates)
+                .signingCertificatePresent(any(row.cert1Active(), row.cert2Active()))
+                .passwordLastUsed(lastUse(row.passwordLastUsed()))
+                .fromReport(true)
+                .build();
+    }
+
+    private static RootCredentials ofSummary(AccountSnapshot snapshot, AccountSummary summary) {
+        return RootCredentials.builder()
+                .arn(Arn.of("arn:" + snapshot.partition() + ":iam::" + snapshot.accountId() + ":root"))
+                .passwordEnabled(flag(summary, AccountSummary.ACCOUNT_PASSWORD_PRESENT))
+                .mfaActive(flag(summary, AccountSummary.ACCOUNT_MFA_ENABLED))
+                .accessKeyPresent(flag(summary, AccountSummary.ACCOUNT_ACCESS_KEYS_PRESENT))
+                .signingCertificatePresent(flag(summary, AccountSummary.ACCOUNT_SIGNING_CERTIFICATES_PRESENT))
+                .passwordLastUsed(LastUse.unknown())
+                .fromReport(false)
+                .build();
+    }
+
+    private static Optional<Boolean> flag(AccountSummary summary, String name) {
+        OptionalInt value = summary.value(name);
+        return value.isPresent() ? Optional.of(value.getAsInt() > 0) : Optional.empty();
+    }
+
+    /** True if one is, false if both are not, else unknown. {@code N/A} is what a root user without keys may show. */
+    private static Optional<Boolean> any(ReportValue<Boolean> first, ReportValue<Boolean> second) {
+        Optional<Boolean> one = known(first);
+        Optional<Boolean> other = known(second);
+        if (one.orElse(false) || other.orElse(false)) {
+            return Optional.of(true);
+        }
+        return one.isPresent() && other.isPresent() ? Optional.of(false) : Optional.empty();
+    }
+
+    private static Optional<Boolean> known(ReportValue<Boolean> cell) {
+        return cell.is(NonValue.NOT_APPLICABLE) ? Optional.of(false) : cell.value();
+    }
+
+    /** The same reason under another type: without a value the type parameter holds nothing. */
+    @SuppressWarnings("unchecked")
+    private static <T> Observation<T> withoutValue(Observation<?> observation) {
+        return (Observation<T>) observation;
+    }
+}

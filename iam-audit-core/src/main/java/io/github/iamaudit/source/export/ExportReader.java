@@ -1,0 +1,426 @@
+package io.github.iamaudit.source.export;
+
+import io.github.iamaudit.input.InputException;
+import io.github.iamaudit.input.InputProblem;
+import io.github.iamaudit.input.SourceLocation;
+import io.github.iamaudit.internal.json.JsonInput;
+import io.github.iamaudit.internal.json.JsonMismatch;
+import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.internal.shape.Shapes;
+import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.model.Arn;
+import io.github.iamaudit.model.IamGroup;
+import io.github.iamaudit.model.IamRole;
+import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.ManagedPolicy;
+import io.github.iamaudit.model.OidcProvider;
+import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.model.PasswordPolicy;
+import io.github.iamaudit.model.SamlProvider;
+import io.github.iamaudit.model.ServerCertificate;
+import io.github.iamaudit.model.VirtualMfaDevice;
+import io.github.iamaudit.model.credential.CredentialReport;
+import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.snapshot.Observation;
+import io.github.iamaudit.snapshot.Observation.Observed;
+import io.github.iamaudit.source.FetchListener;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the files of one account, one after the other, and makes a snapshot of them. */
+final class ExportReader {
+
+    private static final String KNOWN_KINDS = "expected the output of one of the AWS CLI's commands"
+            + " get-account-authorization-details, get-credential-report, get-account-password-policy,"
+            + " get-account-summary, list-account-aliases, list-virtual-mfa-devices, list-saml-providers,"
+            + " list-open-id-connect-providers, list-server-certificates, or a credential report in CSV";
+
+    private final Instant capturedAt;
+    private final FetchListener listener;
+    private final List<InputProblem> problems = new ArrayList<>();
+    private final Map<Facet<?>, Listing<?>> listings = new LinkedHashMap<>();
+    private final Map<Facet<?>, Value<?>> values = new LinkedHashMap<>();
+    private final Map<String, ListMember<?>> listMembers = new LinkedHashMap<>();
+    private final Account account;
+
+    private final List<Facet<?>> cutOff = new ArrayList<>();
+
+    /** Pages of authorization details that say that more follow, and those that say that they are the last. */
+    private int pagesCutOff;
+
+    private int pagesThatEnd;
+
+    ExportReader(Optional<AccountId> given, Instant capturedAt, FetchListener listener) {
+        this.capturedAt = capturedAt;
+        this.listener = listener;
+        this.account = new Account(given);
+        entities("UserDetailList", Facet.USERS, Shapes.USER, IamUser::arn);
+        entities("GroupDetailList", Facet.GROUPS, Shapes.GROUP, IamGroup::arn);
+        entities("RoleDetailList", Facet.ROLES, Shapes.ROLE, IamRole::arn);
+        entities("Policies", Facet.POLICIES, Shapes.POLICY, ManagedPolicy::arn);
+        entities("SAMLProviderList", Facet.SAML_PROVIDERS, Shapes.SAML_PROVIDER, SamlProvider::arn);
+        entities("OpenIDConnectProviderList", Facet.OIDC_PROVIDERS, Shapes.OIDC_PROVIDER, OidcProvider::arn);
+        entities(
+                "ServerCertificateMetadataList",
+                Facet.SERVER_CERTIFICATES,
+                Shapes.SERVER_CERTIFICATE,
+                ServerCertificate::arn);
+        listMembers.put(
+                "VirtualMFADevices",
+                new ListMember<>(
+                        Facet.VIRTUAL_MFA_DEVICES,
+                        Shapes.VIRTUAL_MFA_DEVICE,
+                        VirtualMfaDevice::serialNumber,
+                        device -> Optional.of(device.serialNumber())
+                                .filter(serial -> serial.startsWith("arn:"))
+                                .map(Arn::of)));
+        listMembers.put(
+                "AccountAliases",
+                new ListMember<>(Facet.ACCOUNT_ALIASES, JsonType.STRING, alias -> alias, alias -> Optional.empty()));
+    }
+
+    private <T> void entities(String member, Facet<List<T>> facet, JsonType<T> type, Function<T, Arn> arn) {
+        listMembers.put(member, new ListMember<>(facet, type, arn::apply, item -> Optional.of(arn.apply(item))));
+    }
+
+    /** How a list in the CLI's output becomes a facet: the type of its items, what tells them apart, whose they are. */
+    private record ListMember<T>(
+            Facet<List<T>> facet, JsonType<T> type, Function<T, Object> key, Function<T, Optional<Arn>> owner) {}
+
+    /** The items of a list, from any number of files. */
+    private static final class Listing<T> {
+        final ListMember<T> member;
+        final Map<Object, T> items = new LinkedHashMap<>();
+        int lost;
+
+        Listing(ListMember<T> member) {
+            this.member = member;
+        }
+    }
+
+    private record Value<T>(T value, String file) {}
+
+    void read(ExportFile file, Reader text) {
+        BufferedReader buffered = new BufferedReader(text);
+        int first = firstCharacter(file, buffered);
+        if (first < 0) {
+            throw new InputException(
+                    SourceLocation.inFile(file.name(), 1, 1), "the file is empty; " + expectation(file));
+        }
+        if (first == '{' || first == '[' || first == '"') {
+            readJson(file, buffered);
+        } else {
+            readCsv(file, buffered);
+        }
+    }
+
+    private static String expectation(ExportFile file) {
+        return file.expected() == null ? KNOWN_KINDS : "expected " + file.expected();
+    }
+
+    private static int firstCharacter(ExportFile file, BufferedReader text) {
+        try {
+            text.mark(4096);
+            int c = text.read();
+            for (int i = 1; i < 4096 && Character.isWhitespace(c); i++) {
+                c = text.read();
+            }
+            text.reset();
+            return c;
+        } catch (CharacterCodingException e) {
+            throw notText(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputException notText(ExportFile file) {
+        return new InputException(
+                SourceLocation.inFile(file.name(), 1, 1),
+                "the text is not UTF-8; save the file as UTF-8 (or UTF-16 with a mark)");
+    }
+
+    private void readCsv(ExportFile file, Reader text) {
+        if (file.expected() == ExportFile.Kind.AUTHORIZATION_DETAILS) {
+            throw new InputException(
+                    SourceLocation.inFile(file.name(), 1, 1), "this is not JSON; expected " + file.expected());
+        }
+        try {
+            report(CredentialReport.parse(file.name(), text), file);
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof CharacterCodingException) {
+                throw notText(file);
+            }
+            throw e;
+        }
+    }
+
+    private void readJson(ExportFile file, Reader text) {
+        JsonInput in = JsonInput.open(file.name(), text);
+        try {
+            // Pages that were written to one file stand one after the other.
+            while (in.nextDocument()) {
+                readDocument(file, in);
+            }
+        } catch (JsonMismatch e) {
+            throw e.asException();
+        }
+    }
+
+    private void readDocument(ExportFile file, JsonInput in) {
+        SourceLocation start = in.location();
+        Page page = new Page();
+        in.object("the output of an AWS CLI command", name -> {
+            ListMember<?> list = listMembers.get(name);
+            if (list != null) {
+                page.know(list.facet());
+                readList(in, name, list);
+            } else {
+                switch (name) {
+                    case "IsTruncated" -> page.truncated = in.bool(name);
+                    case "NextToken" -> page.nextToken = true;
+                    case "PasswordPolicy" -> {
+                        page.know(Facet.PASSWORD_POLICY);
+                        put(Facet.PASSWORD_POLICY, Shapes.PASSWORD_POLICY.read(in, name), file, in);
+                    }
+                    case "SummaryMap" -> {
+                        page.know(Facet.ACCOUNT_SUMMARY);
+                        put(Facet.ACCOUNT_SUMMARY, Shapes.ACCOUNT_SUMMARY.read(in, name), file, in);
+                    }
+                    case "Content" -> {
+                        page.know(Facet.CREDENTIAL_REPORT);
+                        page.reportContent = Shapes.decodeReport(in.string(name));
+                    }
+                    case "GeneratedTime" -> page.reportTime = in.instant(name);
+                    case "schema" ->
+                        throw in.mismatch("this is a stored snapshot, not the output of the AWS CLI; read it with"
+                                + " AccountSnapshot.readJson");
+                    default -> {}
+                }
+            }
+        });
+        if (page.reportContent != null) {
+            CredentialReport report = CredentialReport.parse(file.name(), new StringReader(page.reportContent));
+            report(
+                    CredentialReport.builder()
+                            .from(report)
+                            .generatedTime(Optional.ofNullable(page.reportTime))
+                            .build(),
+                    file);
+        }
+        checkKind(file, page, start);
+        if (page.isAuthorizationDetails() && page.truncated != null) {
+            if (page.truncated) {
+                pagesCutOff++;
+            } else {
+                pagesThatEnd++;
+            }
+        }
+        if (page.nextToken || (!page.isAuthorizationDetails() && Boolean.TRUE.equals(page.truncated))) {
+            cutOff.addAll(page.known);
+        }
+    }
+
+    /** What one JSON document turned out to be. */
+    private static final class Page {
+        final List<Facet<?>> known = new ArrayList<>();
+        boolean nextToken;
+
+        @Nullable
+        Boolean truncated;
+
+        @Nullable
+        String reportContent;
+
+        @Nullable
+        Instant reportTime;
+
+        void know(Facet<?> facet) {
+            known.add(facet);
+        }
+
+        boolean isAuthorizationDetails() {
+            return known.contains(Facet.USERS)
+                    || known.contains(Facet.GROUPS)
+                    || known.contains(Facet.ROLES)
+                    || known.contains(Facet.POLICIES);
+        }
+    }
+
+    private void checkKind(ExportFile file, Page page, SourceLocation start) {
+        boolean matches = switch (file.expected() == null ? "" : file.expected().name()) {
+            case "AUTHORIZATION_DETAILS" -> page.isAuthorizationDetails();
+            case "CREDENTIAL_REPORT" -> page.known.contains(Facet.CREDENTIAL_REPORT);
+            default -> !page.known.isEmpty();
+        };
+        if (matches) {
+            return;
+        }
+        String message = "the file is not recognised; " + expectation(file);
+        if (!file.mayBeUnknown()) {
+            throw new InputException(start, message);
+        }
+        problems.add(new InputProblem(start, message + "; it was passed over"));
+    }
+
+    private <T> void readList(JsonInput in, String name, ListMember<T> member) {
+        Listing<T> listing = listing(member);
+        in.array(name, () -> {
+            SourceLocation at = in.location();
+            try {
+                T item = member.type().read(in, "an item of " + name);
+                account.isOwnerOf(member.owner().apply(item), at);
+                T earlier = listing.items.putIfAbsent(member.key().apply(item), item);
+                if (earlier != null && !earlier.equals(item)) {
+                    listing.lost++;
+                    problems.add(new InputProblem(
+                            at,
+                            Printable.quoted(String.valueOf(member.key().apply(item)))
+                                    + " was read before, with other content; the first one counts"));
+                }
+            } catch (JsonMismatch e) {
+                listing.lost++;
+                problems.add(e.asProblem());
+            } catch (IllegalArgumentException e) {
+                listing.lost++;
+                problems.add(new InputProblem(at, String.valueOf(e.getMessage())));
+            }
+        });
+    }
+
+    @SuppressWarnings("unchecked") // a listing is put under the facet of its own type only
+    private <T> Listing<T> listing(ListMember<T> member) {
+        return (Listing<T>) listings.computeIfAbsent(member.facet(), facet -> new Listing<>(member));
+    }
+
+    private <T> void put(Facet<T> facet, T value, ExportFile file, JsonInput in) {
+        put(facet, value, file, in.location());
+    }
+
+    private <T> void put(Facet<T> facet, T value, ExportFile file, SourceLocation at) {
+        Value<?> earlier = values.putIfAbsent(facet, new Value<>(value, file.name()));
+        if (earlier != null && !earlier.value().equals(value)) {
+            throw new InputException(
+                    at,
+                    "this differs from what " + Printable.quoted(earlier.file()) + " says of the same "
+                            + facet.name().replace('-', ' ') + "; give one of the two files only");
+        }
+    }
+
+    private void report(CredentialReport report, ExportFile file) {
+        SourceLocation at = SourceLocation.inFile(file.name(), 1, 1);
+        report.rows().forEach(row -> account.isOwnerOf(Optional.of(row.arn()), at));
+        put(Facet.CREDENTIAL_REPORT, report, file, at);
+        problems.addAll(report.problems());
+    }
+
+    void noPasswordPolicy() {
+        values.put(Facet.PASSWORD_POLICY, new Value<>(PasswordPolicy.iamDefault(), ""));
+    }
+
+    AccountSnapshot snapshot() {
+        AccountSnapshot.Builder snapshot = AccountSnapshot.builder(account.id(), account.partition(), capturedAt);
+        listings.values().forEach(listing -> putListing(snapshot, listing));
+        values.forEach((facet, value) -> putValue(snapshot, facet, value.value()));
+        problems.forEach(snapshot::problem);
+        return snapshot.build();
+    }
+
+    private <T> void putListing(AccountSnapshot.Builder snapshot, Listing<T> listing) {
+        Facet<List<T>> facet = listing.member.facet();
+        List<String> gaps = new ArrayList<>();
+        if (listing.lost > 0) {
+            gaps.add(listing.lost + " of " + (listing.items.size() + listing.lost) + " "
+                    + facet.name().replace('-', ' ') + " could not be read");
+        }
+        boolean isDetail = facet.equals(Facet.USERS)
+                || facet.equals(Facet.GROUPS)
+                || facet.equals(Facet.ROLES)
+                || facet.equals(Facet.POLICIES);
+        if ((isDetail && pagesCutOff > 0 && pagesThatEnd == 0) || cutOff.contains(facet)) {
+            gaps.add("the export ends before the list does (IsTruncated or NextToken); add the pages that follow");
+        }
+        put(snapshot, facet, new Observed<>(List.copyOf(listing.items.values()), capturedAt, gaps));
+    }
+
+    @SuppressWarnings("unchecked") // a value is put under the facet of its own type only
+    private <T> void putValue(AccountSnapshot.Builder snapshot, Facet<T> facet, Object value) {
+        Instant at = capturedAt;
+        List<String> gaps = List.of();
+        if (value instanceof CredentialReport report) {
+            at = report.generatedTime().orElse(capturedAt);
+            long lost = report.problems().stream()
+                    .filter(p -> p.message().endsWith("the row was not read"))
+                    .count();
+            gaps = lost == 0 ? List.of() : List.of(lost + " rows of the credential report could not be read");
+        }
+        put(snapshot, facet, new Observed<>((T) value, at, gaps));
+    }
+
+    private <T> void put(AccountSnapshot.Builder snapshot, Facet<T> facet, Observation<T> observation) {
+        listener.started(facet);
+        snapshot.put(facet, observation);
+        listener.finished(facet, observation);
+    }
+
+    /** The account that the files are about: all must agree. */
+    private static final class Account {
+
+        private @Nullable AccountId id;
+        private @Nullable Partition partition;
+        private String from = "the caller";
+
+        Account(Optional<AccountId> given) {
+            this.id = given.orElse(null);
+        }
+
+        void isOwnerOf(Optional<Arn> entity, SourceLocation at) {
+            entity.filter(arn -> !arn.account().equals("aws")).ifPresent(arn -> isOwnerOf(arn, at));
+        }
+
+        private void isOwnerOf(Arn arn, SourceLocation at) {
+            AccountId found;
+            try {
+                found = AccountId.of(arn.account());
+                partition = partition == null ? arn.partition() : partition;
+            } catch (IllegalArgumentException e) {
+                throw new InputException(at, "in the ARN " + Printable.quoted(arn.toString()) + ": " + e.getMessage());
+            }
+            if (id == null) {
+                id = found;
+                from = at.toString();
+            } else if (!id.equals(found)) {
+                throw new InputException(
+                        at,
+                        "this belongs to account " + found + ", but " + from + " is about account " + id
+                                + "; give the files of one account at a time");
+            }
+        }
+
+        AccountId id() {
+            if (id == null) {
+                throw new InputException("no file tells which account it is about; say it with accountId(…)"
+                        + " or add the account's authorization details");
+            }
+            return id;
+        }
+
+        Partition partition() {
+            return partition == null ? Partition.AWS : partition;
+        }
+    }
+}
