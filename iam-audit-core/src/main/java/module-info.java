@@ -15,6 +15,8 @@ module io.github.iamaudit.core {
     exports io.github.iamaudit.snapshot;
     exports io.github.iamaudit.source;
     exports io.github.iamaudit.source.export;
+    exports io.github.iamaudit.internal to
+            io.github.iamaudit.rules;
     exports io.github.iamaudit.internal.json to
             io.github.iamaudit.rules;
     exports io.github.iamaudit.internal.text to

@@ -1,0 +1,24 @@
+package io.github.iamaudit.rules.builtin;
+
+import java.time.Duration;
+
+/** Lengths of time in words. */
+public final class Days {
+
+    private Days() {}
+
+    /**
+     * A length of time in whole days, or in hours below two days.
+     *
+     * @param duration any length
+     * @return for example {@code 120 days} or {@code 26 hours}; cut, never rounded up
+     */
+    public static String text(Duration duration) {
+        long days = duration.toDays();
+        if (days >= 2 || (days > 0 && duration.equals(Duration.ofDays(days)))) {
+            return days + (days == 1 ? " day" : " days");
+        }
+        long hours = duration.toHours();
+        return hours + (hours == 1 ? " hour" : " hours");
+    }
+}

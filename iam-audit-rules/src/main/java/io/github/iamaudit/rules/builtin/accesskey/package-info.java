@@ -1,0 +1,5 @@
+/** Rules about the access keys of users. */
+@NullMarked
+package io.github.iamaudit.rules.builtin.accesskey;
+
+import org.jspecify.annotations.NullMarked;

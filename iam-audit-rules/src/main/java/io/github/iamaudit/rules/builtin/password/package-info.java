@@ -1,0 +1,5 @@
+/** Rules about the account's password policy. */
+@NullMarked
+package io.github.iamaudit.rules.builtin.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,365 @@
+package io.github.iamaudit.rules.engine;
+
+import io.github.iamaudit.snapshot.Facet;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A selection of rules with their settings and severities. Immutable, ordered by rule id; each method gives a new set.
+ *
+ * <pre>{@code
+ * RuleSet rules = RuleSet.all()
+ *         .minus("role-unused")
+ *         .with("access-key-not-rotated", "maxAgeDays", "60");
+ * }</pre>
+ */
+public final class RuleSet implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final TreeMap<String, Rule<?>> rules;
+    private final TreeMap<String, TreeMap<String, String>> settings;
+    private final TreeMap<String, Severity> severities;
+
+    private RuleSet(
+            Map<String, Rule<?>> rules,
+            Map<String, TreeMap<String, String>> settings,
+            Map<String, Severity> severities) {
+        this.rules = new TreeMap<>(rules);
+        this.settings = new TreeMap<>(settings);
+        this.severities = new TreeMap<>(severities);
+        this.settings.keySet().retainAll(rules.keySet());
+        this.severities.keySet().retainAll(rules.keySet());
+    }
+
+    /**
+     * All rules that {@link ServiceLoader} finds beside the library: its own, and those of jars that provide some.
+     *
+     * @return the rules of every {@link RuleProvider}
+     * @throws IllegalStateException if there is none, as when a shaded jar lost the provider's service file
+     * @throws IllegalArgumentException if two rules have one id
+     */
+    public static RuleSet all() {
+        return all(RuleProvider.class.getClassLoader());
+    }
+
+    /**
+     * All rules that {@link ServiceLoader} finds through a class loader.
+     *
+     * @param loader where to look for providers
+     * @return the rules of every {@link RuleProvider}
+     * @throws IllegalStateException if there is none
+     * @throws IllegalArgumentException if two rules have one id
+     */
+    public static RuleSet all(@Nullable ClassLoader loader) {
+        List<Rule<?>> found = new ArrayList<>();
+        ServiceLoader.load(RuleProvider.class, loader)
+                .forEach(provider -> provider.rules().forEach(found::add));
+        if (found.isEmpty()) {
+            throw new IllegalStateException("no rule provider was found: the service file META-INF/services/"
+                    + RuleProvider.class.getName() + " is missing from the class path");
+        }
+        return of(found);
+    }
+
+    /**
+     * Rules of one's own choice.
+     *
+     * @param rules the rules
+     * @return the set
+     * @throws IllegalArgumentException if two rules have one id, or one has a fault in its description
+     */
+    public static RuleSet of(Rule<?>... rules) {
+        return of(Arrays.asList(rules));
+    }
+
+    /**
+     * Rules of one's own choice.
+     *
+     * @param rules the rules
+     * @return the set
+     * @throws IllegalArgumentException if two rules have one id, or one has a fault in its description
+     */
+    public static RuleSet of(Collection<? extends Rule<?>> rules) {
+        TreeMap<String, Rule<?>> byId = new TreeMap<>();
+        for (Rule<?> rule : rules) {
+            String id = RuleDescriptor.of(rule).id();
+            Rule<?> other = byId.put(id, rule);
+            if (other != null) {
+                throw new IllegalArgumentException("two rules have the id " + id + ": "
+                        + other.getClass().getName() + " and " + rule.getClass().getName());
+            }
+        }
+        return new RuleSet(byId, Map.of(), Map.of());
+    }
+
+    /**
+     * Only the rules of some ids.
+     *
+     * @param ids the ids
+     * @return a smaller set
+     * @throws IllegalArgumentException for an id that is not in this set
+     */
+    public RuleSet only(String... ids) {
+        return only(Arrays.asList(ids));
+    }
+
+    /**
+     * Only the rules of some ids.
+     *
+     * @param ids the ids
+     * @return a smaller set
+     * @throws IllegalArgumentException for an id that is not in this set
+     */
+    public RuleSet only(Collection<String> ids) {
+        Set<String> wanted = new LinkedHashSet<>(ids);
+        wanted.forEach(this::require);
+        return where(descriptor -> wanted.contains(descriptor.id()));
+    }
+
+    /**
+     * Only the rules of at least a severity.
+     *
+     * @param severity the mildest to keep
+     * @return a smaller set
+     */
+    public RuleSet atLeast(Severity severity) {
+        return where(descriptor -> severityOf(descriptor).isAtLeast(severity));
+    }
+
+    /**
+     * Only the rules that look at some kinds of subject.
+     *
+     * @param types the kinds
+     * @return a smaller set
+     */
+    public RuleSet about(SubjectType... types) {
+        List<SubjectType> wanted = List.of(types);
+        return where(descriptor -> wanted.contains(descriptor.subject()));
+    }
+
+    private RuleSet where(Predicate<RuleDescriptor> wanted) {
+        TreeMap<String, Rule<?>> kept = new TreeMap<>();
+        rules.forEach((id, rule) -> {
+            if (wanted.test(RuleDescriptor.of(rule))) {
+                kept.put(id, rule);
+            }
+        });
+        return new RuleSet(kept, settings, severities);
+    }
+
+    /**
+     * With another set's rules, settings and severities; the other's settings and severities win.
+     *
+     * @param other the other set
+     * @return a larger set
+     * @throws IllegalArgumentException if the sets have different rules of one id
+     */
+    public RuleSet plus(RuleSet other) {
+        TreeMap<String, Rule<?>> joined = new TreeMap<>(rules);
+        other.rules.forEach((id, rule) -> {
+            Rule<?> own = joined.put(id, rule);
+            if (own != null && own.getClass() != rule.getClass()) {
+                throw new IllegalArgumentException("two rules have the id " + id + ": "
+                        + own.getClass().getName() + " and " + rule.getClass().getName());
+            }
+        });
+        TreeMap<String, TreeMap<String, String>> joinedSettings = copy(settings);
+        other.settings.forEach((id, values) ->
+                joinedSettings.computeIfAbsent(id, i -> new TreeMap<>()).putAll(values));
+        TreeMap<String, Severity> joinedSeverities = new TreeMap<>(severities);
+        joinedSeverities.putAll(other.severities);
+        return new RuleSet(joined, joinedSettings, joinedSeverities);
+    }
+
+    /**
+     * Without the rules of some ids.
+     *
+     * @param ids the ids
+     * @return a smaller set
+     * @throws IllegalArgumentException for an id that is not in this set
+     */
+    public RuleSet minus(String... ids) {
+        List<String> unwanted = List.of(ids);
+        unwanted.forEach(this::require);
+        return where(descriptor -> !unwanted.contains(descriptor.id()));
+    }
+
+    /**
+     * Without another set's rules.
+     *
+     * @param other the other set
+     * @return a smaller set
+     */
+    public RuleSet minus(RuleSet other) {
+        return where(descriptor -> !other.rules.containsKey(descriptor.id()));
+    }
+
+    /**
+     * With a setting of a rule.
+     *
+     * @param ruleId the rule
+     * @param setting the setting's name, for example {@code maxAgeDays}
+     * @param value its value as text, for example {@code 60}
+     * @return a new set
+     * @throws IllegalArgumentException if there is no such rule or setting, or the value is none of it
+     */
+    public RuleSet with(String ruleId, String setting, String value) {
+        RuleDescriptor descriptor = RuleDescriptor.of(require(ruleId));
+        Setting<?> known = descriptor
+                .setting(setting)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        ruleId + " has no setting " + setting + "; it has " + names(descriptor)));
+        try {
+            known.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("for the rule " + ruleId + ", " + e.getMessage(), e);
+        }
+        TreeMap<String, TreeMap<String, String>> changed = copy(settings);
+        changed.computeIfAbsent(ruleId, id -> new TreeMap<>()).put(setting, value.strip());
+        return new RuleSet(rules, changed, severities);
+    }
+
+    private static String names(RuleDescriptor descriptor) {
+        return descriptor.settings().isEmpty()
+                ? "none"
+                : String.join(
+                        ", ", descriptor.settings().stream().map(Setting::name).toList());
+    }
+
+    /**
+     * With a setting of a rule.
+     *
+     * @param ruleId the rule
+     * @param setting one of its settings, for example {@code AccessKeyNotRotated.MAX_AGE}
+     * @param value its value
+     * @param <T> the type of the value
+     * @return a new set
+     * @throws IllegalArgumentException if there is no such rule or setting, or the value is out of bounds
+     */
+    public <T> RuleSet with(String ruleId, Setting<T> setting, T value) {
+        return with(ruleId, setting.name(), setting.print(value));
+    }
+
+    /**
+     * With another severity of a rule's findings.
+     *
+     * @param ruleId the rule
+     * @param severity the severity that replaces the rule's own
+     * @return a new set
+     * @throws IllegalArgumentException if there is no such rule
+     */
+    public RuleSet withSeverity(String ruleId, Severity severity) {
+        require(ruleId);
+        TreeMap<String, Severity> changed = new TreeMap<>(severities);
+        changed.put(ruleId, Objects.requireNonNull(severity, "severity"));
+        return new RuleSet(rules, settings, changed);
+    }
+
+    private static TreeMap<String, TreeMap<String, String>> copy(Map<String, TreeMap<String, String>> settings) {
+        TreeMap<String, TreeMap<String, String>> copy = new TreeMap<>();
+        settings.forEach((id, values) -> copy.put(id, new TreeMap<>(values)));
+        return copy;
+    }
+
+    private Rule<?> require(String id) {
+        Rule<?> rule = rules.get(id);
+        if (rule == null) {
+            throw new IllegalArgumentException("there is no rule " + id + " in this set of " + rules.size() + " rules");
+        }
+        return rule;
+    }
+
+    /**
+     * The rules.
+     *
+     * @return by id
+     */
+    public Collection<Rule<?>> rules() {
+        return Collections.unmodifiableCollection(rules.values());
+    }
+
+    /**
+     * What the rules say of themselves.
+     *
+     * @return by id
+     */
+    public List<RuleDescriptor> descriptors() {
+        return rules.values().stream().map(RuleDescriptor::of).toList();
+    }
+
+    /**
+     * The ids.
+     *
+     * @return in order
+     */
+    public List<String> ids() {
+        return List.copyOf(rules.keySet());
+    }
+
+    /**
+     * The facets that the rules need or use, for the plan of what to fetch.
+     *
+     * @return by name, derived ones among them
+     */
+    public List<Facet<?>> facets() {
+        TreeMap<String, Facet<?>> facets = new TreeMap<>();
+        descriptors().stream()
+                .flatMap(d -> Stream.concat(d.needs().stream(), d.uses().stream()))
+                .forEach(facet -> facets.put(facet.name(), facet));
+        return List.copyOf(facets.values());
+    }
+
+    /**
+     * The settings of a rule that are in force.
+     *
+     * @param ruleId the rule
+     * @return the value of each of its settings as text, by name, defaults included
+     * @throws IllegalArgumentException if there is no such rule
+     */
+    public Map<String, String> settingsOf(String ruleId) {
+        TreeMap<String, String> values = new TreeMap<>();
+        RuleDescriptor.of(require(ruleId)).settings().forEach(s -> values.put(s.name(), s.defaultText()));
+        values.putAll(settings.getOrDefault(ruleId, new TreeMap<>()));
+        return Collections.unmodifiableMap(values);
+    }
+
+    /**
+     * The severity of a rule's findings that is in force.
+     *
+     * @param descriptor the rule
+     * @return the rule's own, unless this set says otherwise
+     */
+    public Severity severityOf(RuleDescriptor descriptor) {
+        return severities.getOrDefault(descriptor.id(), descriptor.severity());
+    }
+
+    /**
+     * Whether this set replaces the severity of a rule's findings.
+     *
+     * @param ruleId the rule
+     * @return true after {@link #withSeverity}
+     */
+    public boolean overridesSeverity(String ruleId) {
+        return severities.containsKey(ruleId);
+    }
+
+    /** How many rules there are. */
+    @Override
+    public String toString() {
+        return rules.size() + " rules";
+    }
+}

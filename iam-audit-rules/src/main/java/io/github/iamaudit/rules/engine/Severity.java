@@ -1,0 +1,34 @@
+package io.github.iamaudit.rules.engine;
+
+/** How bad a finding is. The constants are ordered from the mildest to the worst. */
+public enum Severity {
+    /** Inventory or optional practice. */
+    INFO,
+    /** Hardening. */
+    LOW,
+    /** Weakens a main control. */
+    MEDIUM,
+    /** One step from takeover, or broad exposure. */
+    HIGH,
+    /** Direct takeover of the account, or public access. */
+    CRITICAL;
+
+    /**
+     * Whether this is as bad as another, or worse.
+     *
+     * @param other the other
+     * @return true if it is
+     */
+    public boolean isAtLeast(Severity other) {
+        return compareTo(other) >= 0;
+    }
+
+    /**
+     * The next milder severity, for a fault that something mitigates.
+     *
+     * @return {@link #INFO} for {@link #INFO}
+     */
+    public Severity oneStepLower() {
+        return this == INFO ? INFO : values()[ordinal() - 1];
+    }
+}

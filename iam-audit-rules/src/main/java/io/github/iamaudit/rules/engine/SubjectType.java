@@ -1,0 +1,46 @@
+package io.github.iamaudit.rules.engine;
+
+/** The kinds of thing that a rule looks at. */
+public enum SubjectType {
+    /** The account as a whole. */
+    ACCOUNT("account"),
+    /** The root user. */
+    ROOT_USER("root user"),
+    /** A user. */
+    USER("user"),
+    /** A group. */
+    GROUP("group"),
+    /** A role. */
+    ROLE("role"),
+    /** A managed policy. */
+    MANAGED_POLICY("managed policy"),
+    /** An inline policy of a user, group or role. */
+    INLINE_POLICY("inline policy"),
+    /** An access key. */
+    ACCESS_KEY("access key"),
+    /** A signing certificate. */
+    SIGNING_CERTIFICATE("signing certificate"),
+    /** A server certificate. */
+    SERVER_CERTIFICATE("server certificate"),
+    /** A SAML or OIDC identity provider. */
+    IDENTITY_PROVIDER("identity provider"),
+    /** Evidence that an audit rests on: a facet of the snapshot. */
+    EVIDENCE("evidence"),
+    /** Anything else, for rules of an application's own. */
+    OTHER("resource");
+
+    private final String text;
+
+    SubjectType(String text) {
+        this.text = text;
+    }
+
+    /**
+     * The kind in words.
+     *
+     * @return for example {@code access key}
+     */
+    public String text() {
+        return text;
+    }
+}
