@@ -5,8 +5,11 @@ module io.github.iamaudit.rules {
     requires static org.immutables.value.annotations;
     requires org.slf4j;
 
+    exports io.github.iamaudit.rules;
+    exports io.github.iamaudit.rules.compliance;
     exports io.github.iamaudit.rules.engine;
     exports io.github.iamaudit.rules.evidence;
+    exports io.github.iamaudit.rules.report;
 
     uses io.github.iamaudit.rules.engine.RuleProvider;
 

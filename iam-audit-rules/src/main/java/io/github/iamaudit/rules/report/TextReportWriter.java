@@ -1,0 +1,277 @@
+package io.github.iamaudit.rules.report;
+
+import io.github.iamaudit.input.InputProblem;
+import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.rules.compliance.Control;
+import io.github.iamaudit.rules.compliance.ControlResult;
+import io.github.iamaudit.rules.compliance.ControlResult.Status;
+import io.github.iamaudit.rules.compliance.Score;
+import io.github.iamaudit.rules.engine.Finding;
+import io.github.iamaudit.rules.engine.Outcome;
+import io.github.iamaudit.rules.engine.Reason;
+import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.snapshot.FacetCoverage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes text for people: findings by severity, those of one rule together, then what could not be evaluated, the summary
+ * and the scores.
+ */
+final class TextReportWriter implements ReportWriter {
+
+    private static final int WIDTH = 110;
+    private static final int MOST_SUBJECTS = 10;
+    private static final int MOST_PROBLEMS = 20;
+
+    private final boolean coloured;
+
+    TextReportWriter(boolean coloured) {
+        this.coloured = coloured;
+    }
+
+    @Override
+    public void write(AuditReport report, OutputStream target) {
+        try {
+            Writer out = new OutputStreamWriter(target, StandardCharsets.UTF_8);
+            new Page(out, report).write();
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One report at work. */
+    private final class Page {
+
+        private final Writer out;
+        private final AuditReport report;
+
+        Page(Writer out, AuditReport report) {
+            this.out = out;
+            this.report = report;
+        }
+
+        void write() throws IOException {
+            title();
+            for (int i = Severity.values().length - 1; i >= 0; i--) {
+                findings(Severity.values()[i]);
+            }
+            notEvaluated();
+            problems();
+            summary();
+        }
+
+        private void title() throws IOException {
+            RunInfo run = report.run();
+            String title = "IAM Security Assessment Report";
+            line(bold(title));
+            line("=".repeat(title.length()));
+            line("Account ID:      " + run.accountId()
+                    + run.accountAlias()
+                            .map(a -> " (" + Printable.line(a) + ")")
+                            .orElse(""));
+            line("Evidence Date:   " + run.capturedAt());
+            line("Assessment Date: " + run.evaluatedAt());
+            line("Analyzer:        iam-audit " + run.libraryVersion() + ", "
+                    + run.ruleIds().size() + " rules");
+        }
+
+        private void findings(Severity severity) throws IOException {
+            Map<String, List<Finding>> byRule = report.findings().stream()
+                    .filter(f -> f.severity() == severity)
+                    .collect(Collectors.groupingBy(Finding::ruleId, LinkedHashMap::new, Collectors.toList()));
+            if (byRule.isEmpty()) {
+                return;
+            }
+            line("");
+            line(coloured(severity, severity + " FINDINGS:"));
+            int number = 0;
+            for (List<Finding> group : byRule.values()) {
+                number++;
+                group(String.format("[%s-%03d]", severity.name().charAt(0), number), group);
+            }
+        }
+
+        private void group(String label, List<Finding> group) throws IOException {
+            Finding first = group.get(0);
+            line("");
+            String count = report.outcome(first.ruleId())
+                    .map(o -> " (" + o.violated() + " of " + o.subjects() + ")")
+                    .orElse("");
+            line(label + " " + bold(first.title()) + count);
+            wrapped("  - Rule: ", first.ruleId());
+            for (Finding finding : group.subList(0, Math.min(MOST_SUBJECTS, group.size()))) {
+                wrapped(
+                        "  - Resource: ",
+                        Printable.line(finding.subject().name()) + ", "
+                                + Printable.line(finding.subject().arn()));
+                wrapped("      Evidence: ", finding.message());
+                finding.source()
+                        .ifPresent(source ->
+                                unchecked(() -> wrapped("      Source: ", Printable.line(source.toString()))));
+                wrapped("      Finding: ", finding.id());
+            }
+            if (group.size() > MOST_SUBJECTS) {
+                line("  - and " + (group.size() - MOST_SUBJECTS) + " more");
+            }
+            wrapped("  - Remediation: ", first.remediation().summary());
+            for (Score score : report.scores()) {
+                List<String> controls = score.framework().controlsOf(first.ruleId()).stream()
+                        .map(Control::id)
+                        .toList();
+                if (!controls.isEmpty()) {
+                    wrapped("  - Benchmark: ", score.framework().title() + ", " + String.join(", ", controls));
+                }
+            }
+        }
+
+        private void notEvaluated() throws IOException {
+            List<Outcome> outcomes = new ArrayList<>(report.outcomes());
+            outcomes.removeIf(o -> o.reasons().isEmpty());
+            if (outcomes.isEmpty()) {
+                return;
+            }
+            line("");
+            line(bold("NOT EVALUATED:"));
+            Map<String, List<String>> byReason = new LinkedHashMap<>();
+            for (Outcome outcome : outcomes) {
+                String partly = outcome.status() == Outcome.Status.NOT_EVALUATED && outcome.notEvaluated() == 0
+                        ? ""
+                        : " (partly)";
+                String reason =
+                        outcome.reasons().stream().map(Reason::message).limit(3).collect(Collectors.joining("; "));
+                String more = outcome.reasons().size() > 3 ? "; and more" : "";
+                byReason.computeIfAbsent(reason + more, r -> new ArrayList<>()).add(outcome.ruleId() + partly);
+            }
+            for (Map.Entry<String, List<String>> entry : byReason.entrySet()) {
+                wrapped("  - ", entry.getKey());
+                wrapped("      Rules: ", String.join(", ", entry.getValue()));
+            }
+        }
+
+        private void problems() throws IOException {
+            List<FacetCoverage> incomplete = report.coverage().stream()
+                    .filter(c -> c.status() != FacetCoverage.Status.COMPLETE)
+                    .toList();
+            if (report.problems().isEmpty() && incomplete.isEmpty()) {
+                return;
+            }
+            line("");
+            line(bold("INPUT:"));
+            for (FacetCoverage coverage : incomplete) {
+                wrapped("  - ", coverage.facet() + ": " + coverage.status() + ", " + coverage.reason());
+            }
+            for (InputProblem problem : report.problems()
+                    .subList(0, Math.min(MOST_PROBLEMS, report.problems().size()))) {
+                wrapped("  - ", problem.toString());
+            }
+            if (report.problems().size() > MOST_PROBLEMS) {
+                line("  - and " + (report.problems().size() - MOST_PROBLEMS) + " more");
+            }
+        }
+
+        private void summary() throws IOException {
+            line("");
+            line(bold("SUMMARY:"));
+            line("Total Findings: " + report.findings().size());
+            List<String> counts = new ArrayList<>();
+            for (int i = Severity.values().length - 1; i >= 0; i--) {
+                Severity severity = Severity.values()[i];
+                String name =
+                        severity.name().charAt(0) + severity.name().substring(1).toLowerCase(Locale.ROOT);
+                counts.add(coloured(severity, name + ": " + report.count(severity)));
+            }
+            line(String.join(" | ", counts));
+            line("Rules: " + rules(Outcome.Status.VIOLATED, "violated") + ", "
+                    + rules(Outcome.Status.COMPLIANT, "compliant") + ", "
+                    + rules(Outcome.Status.NOT_APPLICABLE, "not applicable") + ", "
+                    + rules(Outcome.Status.NOT_EVALUATED, "not evaluated"));
+            for (Score score : report.scores()) {
+                line("");
+                wrapped(
+                        "Compliance Score: ",
+                        score.text() + ", " + score.framework().title());
+                controls(score, Status.FAILED, "  Failed: ");
+                controls(score, Status.NOT_EVALUATED, "  Not evaluated: ");
+                controls(score, Status.MANUAL, "  Manual: ");
+            }
+        }
+
+        private String rules(Outcome.Status status, String word) {
+            return report.outcomes().stream().filter(o -> o.status() == status).count() + " " + word;
+        }
+
+        private void controls(Score score, Status status, String label) throws IOException {
+            List<String> ids = score.results().stream()
+                    .filter(r -> r.status() == status)
+                    .map(ControlResult::control)
+                    .map(Control::id)
+                    .toList();
+            if (!ids.isEmpty()) {
+                wrapped(label, String.join(", ", ids));
+            }
+        }
+
+        private void wrapped(String label, String text) throws IOException {
+            StringBuilder line = new StringBuilder(label);
+            boolean empty = true;
+            for (String word : text.split(" ")) {
+                if (!empty && line.length() + 1 + word.length() > WIDTH) {
+                    line(line.toString());
+                    line.setLength(0);
+                    line.append(" ".repeat(label.length()));
+                    empty = true;
+                }
+                line.append(empty ? "" : " ").append(word);
+                empty = false;
+            }
+            line(line.toString());
+        }
+
+        private void line(String text) throws IOException {
+            out.write(text);
+            out.write('\n');
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+
+    private static void unchecked(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String bold(String text) {
+        return coloured ? "\u001b[1m" + text + "\u001b[0m" : text;
+    }
+
+    private String coloured(Severity severity, String text) {
+        if (!coloured) {
+            return text;
+        }
+        String code = switch (severity) {
+            case CRITICAL -> "1;31";
+            case HIGH -> "31";
+            case MEDIUM -> "33";
+            case LOW -> "36";
+            case INFO -> "2";
+        };
+        return "\u001b[" + code + "m" + text + "\u001b[0m";
+    }
+}
