@@ -37,7 +37,7 @@ public final class ActionPattern extends PolicyText {
     public String service() {
         int colon = text().indexOf(':');
         return colon < 0
-                ? (isStars(text()) ? "*" : "")
+                ? (isStars(0, text().length()) ? "*" : "")
                 : text().substring(0, colon).toLowerCase(Locale.ROOT);
     }
 
@@ -56,7 +56,12 @@ public final class ActionPattern extends PolicyText {
      * @return true if no action is left out
      */
     public boolean isEverything() {
-        return service().equals("*") && isStars(name());
+        String text = text();
+        if (text.isEmpty() || text.charAt(0) != '*') {
+            return false;
+        }
+        int colon = text.indexOf(':');
+        return colon < 0 ? isStars(0, text.length()) : isStars(0, colon) && isStars(colon + 1, text.length());
     }
 
     /**
@@ -65,12 +70,21 @@ public final class ActionPattern extends PolicyText {
      * @return true if no action of the service is left out
      */
     public boolean isWholeService() {
-        return isEverything() || (!service().isEmpty() && !Wildcard.isPresentIn(service()) && isAnyName());
+        return isEverything() || (isAnyName() && !service().isEmpty() && !Wildcard.isPresentIn(service()));
     }
 
+    /** Stars, and at most one question mark: "s3:?*" leaves out nothing either, as no action has an empty name. */
     private boolean isAnyName() {
-        // "s3:?*" leaves out nothing, as no action has an empty name.
-        return Wildcard.matchesAllAfter(name(), "");
+        String text = text();
+        int questionMarks = 0;
+        for (int i = text.length() - 1; i >= 0 && text.charAt(i) != ':'; i--) {
+            if (text.charAt(i) == '?') {
+                questionMarks++;
+            } else if (text.charAt(i) != '*') {
+                return false;
+            }
+        }
+        return text.endsWith("*") ? questionMarks <= 1 : text.endsWith("*?") && questionMarks == 1;
     }
 
     /**
@@ -80,16 +94,21 @@ public final class ActionPattern extends PolicyText {
      * @return true if it does
      */
     public boolean matches(String action) {
-        if (isEverything()) {
-            return true;
-        }
         int colon = action.indexOf(':');
-        return colon > 0
-                && service().equalsIgnoreCase(action.substring(0, colon))
-                && Wildcard.matchesIgnoringCase(name(), action.substring(colon + 1));
+        return (colon > 0
+                        && text().length() > colon
+                        && text().charAt(colon) == ':'
+                        && text().regionMatches(true, 0, action, 0, colon)
+                        && Wildcard.matchesIgnoringCase(text(), colon + 1, action, colon + 1))
+                || isEverything();
     }
 
-    private static boolean isStars(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c == '*');
+    private boolean isStars(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text().charAt(i) != '*') {
+                return false;
+            }
+        }
+        return to > from;
     }
 }

@@ -12,16 +12,17 @@ final class Wildcard {
     private Wildcard() {}
 
     static boolean matches(String pattern, String text) {
-        return matches(pattern, text, false);
+        return matches(pattern, 0, text, 0, false);
     }
 
-    static boolean matchesIgnoringCase(String pattern, String text) {
-        return matches(pattern, text, true);
+    /** Compares what stands behind two positions, without regard to case. */
+    static boolean matchesIgnoringCase(String pattern, int patternStart, String text, int textStart) {
+        return matches(pattern, patternStart, text, textStart, true);
     }
 
-    private static boolean matches(String pattern, String text, boolean ignoreCase) {
-        int p = 0;
-        int t = 0;
+    private static boolean matches(String pattern, int patternStart, String text, int textStart, boolean ignoreCase) {
+        int p = patternStart;
+        int t = textStart;
         int star = -1;
         int resume = 0;
         while (t < text.length()) {
@@ -59,7 +60,13 @@ final class Wildcard {
      * character that no pattern holds, with and without separators, are matched by wildcards only.
      */
     static boolean matchesAllAfter(String pattern, String prefix) {
-        return matches(pattern, prefix + FRESH)
-                && matches(pattern, prefix + FRESH + FRESH + "/" + FRESH + ":" + FRESH + FRESH + FRESH + FRESH);
+        if (!pattern.endsWith("*") && !pattern.endsWith("?")) {
+            return false;
+        }
+        return pattern.equals("*")
+                || (matches(pattern, prefix + FRESH)
+                        && matches(
+                                pattern,
+                                prefix + FRESH + FRESH + "/" + FRESH + ":" + FRESH + FRESH + FRESH + FRESH));
     }
 }

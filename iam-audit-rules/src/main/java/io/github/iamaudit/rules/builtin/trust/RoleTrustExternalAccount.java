@@ -1,0 +1,81 @@
+package io.github.iamaudit.rules.builtin.trust;
+
+import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.rules.builtin.Statements.Fault;
+import io.github.iamaudit.rules.builtin.Words;
+import io.github.iamaudit.rules.engine.Remediation;
+import io.github.iamaudit.rules.engine.Rule;
+import io.github.iamaudit.rules.engine.RuleContext;
+import io.github.iamaudit.rules.engine.RuleInfo;
+import io.github.iamaudit.rules.engine.Setting;
+import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.engine.SubjectType;
+import io.github.iamaudit.rules.engine.Subjects.Role;
+import io.github.iamaudit.rules.engine.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Roles that name principals of other accounts. As long as no trusted accounts are set, every finding is information: a list of who
+ * comes in from outside. */
+@RuleInfo(
+        id = "role-trust-external-account",
+        title = "Role can be assumed from an unknown account",
+        severity = Severity.MEDIUM,
+        subject = SubjectType.ROLE,
+        needs = "roles",
+        references = "IAM User Guide, \"Access to AWS accounts owned by third parties\"")
+public final class RoleTrustExternalAccount implements Rule<Role> {
+
+    /** Accounts of one's own organization, and of others that are known. */
+    public static final Setting<List<AccountId>> TRUSTED_ACCOUNTS = Setting.accounts(
+            "trustedAccounts", "Accounts that may assume roles; the account itself is always among them.");
+
+    @Override
+    public List<Setting<?>> settings() {
+        return List.of(TRUSTED_ACCOUNTS);
+    }
+
+    @Override
+    public Stream<Role> subjects(RuleContext context) {
+        return Trust.roles(context);
+    }
+
+    @Override
+    public Verdict judge(Role subject, RuleContext context) {
+        List<AccountId> trusted = context.setting(TRUSTED_ACCOUNTS);
+        return Trust.judge(subject, statement -> {
+            List<String> unknown = Trust.foreignAccounts(statement, context).stream()
+                    .filter(account -> !trusted.contains(account))
+                    .map(AccountId::toString)
+                    .toList();
+            return unknown.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Fault(
+                            "account " + Words.list(unknown) + " may assume the role",
+                            trusted.isEmpty() ? Severity.INFO : Severity.MEDIUM));
+        });
+    }
+
+    @Override
+    public Remediation remediation(Role subject) {
+        return Remediation.of("Find the owner of the other account, and name it in trustedAccounts or end the trust.")
+                .step("See whether and from where the role is assumed, from AWS CloudTrail's AssumeRole events.")
+                .step(
+                        "Save the trust policy as it is; it is the way back.",
+                        "iam",
+                        "get-role",
+                        "--role-name",
+                        subject.name(),
+                        "--query",
+                        "Role.AssumeRolePolicyDocument")
+                .step(
+                        "Replace it.",
+                        "iam",
+                        "update-assume-role-policy",
+                        "--role-name",
+                        subject.name(),
+                        "--policy-document",
+                        "file://trust.json");
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.iamaudit.rules.evidence;
+
+import io.github.iamaudit.rules.engine.Evidence;
+import io.github.iamaudit.rules.engine.Fact;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something has expired.
+ *
+ * @param expiration when it ended
+ * @param evaluatedAt the time of the evaluation
+ */
+public record Expiry(Instant expiration, Instant evaluatedAt) implements Evidence {
+    @Override
+    public List<Fact> facts() {
+        return List.of(new Fact("expiration", expiration), new Fact("evaluatedAt", evaluatedAt));
+    }
+}

@@ -1,0 +1,253 @@
+package io.github.iamaudit.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.github.iamaudit.rules.engine.Rule;
+import io.github.iamaudit.rules.engine.RuleInfo;
+import java.io.File;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.iamaudit..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.iamaudit");
+
+    @Test
+    void modulesLookInOneDirectionOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("core")
+                .definedBy(
+                        "io.github.iamaudit.input..",
+                        "io.github.iamaudit.internal..",
+                        "io.github.iamaudit.model..",
+                        "io.github.iamaudit.snapshot..",
+                        "io.github.iamaudit.source..")
+                .layer("rules")
+                .definedBy("io.github.iamaudit.rules..")
+                .layer("testkit")
+                .definedBy("io.github.iamaudit.testkit..")
+                .whereLayer("testkit")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("rules")
+                .mayOnlyBeAccessedByLayers("testkit")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesOfCoreLookInOneDirectionOnly() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .layer("source")
+                .definedBy("io.github.iamaudit.source..")
+                .layer("snapshot")
+                .definedBy("io.github.iamaudit.snapshot")
+                .layer("shapes")
+                .definedBy("io.github.iamaudit.internal.shape")
+                .layer("model")
+                .definedBy("io.github.iamaudit.model..")
+                .whereLayer("source")
+                .mayOnlyBeAccessedByLayers()
+                .whereLayer("snapshot")
+                .mayOnlyBeAccessedByLayers("source")
+                .whereLayer("shapes")
+                .mayOnlyBeAccessedByLayers("source", "snapshot")
+                .check(CLASSES);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("io.github.iamaudit.(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theJsonLibraryIsSeenInOnePackageOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.iamaudit.internal.json")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("tools.jackson..", "com.fasterxml..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingDependsOnTheAwsSdkOrOnARuleThatIsNotBuiltIn() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("software.amazon..", "org.immutables..", "javax.annotation..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.iamaudit.rules.builtin..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.github.iamaudit.rules.builtin..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rulesAndReportsTouchNoFilesAndNoNetwork() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.github.iamaudit.rules..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.nio.file..")
+                        .or(resideInAPackage("java.net.."))
+                        .or(resideInAPackage("java.nio.channels.."))
+                        .or(describe("files", c -> c.isEquivalentTo(File.class) || c.isEquivalentTo(Files.class)))
+                        .as("files or network"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlySourcesReadAClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.iamaudit.source..")
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingPrintsOrReadsTheEnvironment() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(System.class, "getenv", String.class)
+                .orShould()
+                .callMethod(System.class, "getProperty", String.class)
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .check(CLASSES);
+    }
+
+    @Test
+    void rulesAreFinalDescribedAndNamedByTheirId() {
+        classes()
+                .that()
+                .implement(Rule.class)
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .andShould()
+                .beAnnotatedWith(RuleInfo.class)
+                .andShould(beNamedByItsId())
+                .andShould()
+                .onlyHaveDependentClassesThat(describe(
+                        "the list of rules or rules of its package",
+                        c -> c.getSimpleName().equals("BuiltinRules")
+                                || c.getPackageName().startsWith("io.github.iamaudit.rules.builtin.")))
+                .check(CLASSES.that(describe("concrete", c -> !c.getModifiers().contains(JavaModifier.ABSTRACT))));
+    }
+
+    private static ArchCondition<JavaClass> beNamedByItsId() {
+        return new ArchCondition<>("be named by its id") {
+            @Override
+            public void check(JavaClass rule, ConditionEvents events) {
+                String kebab = rule.getSimpleName()
+                        .replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                        .toLowerCase(Locale.ROOT);
+                String id = rule.getAnnotationOfType(RuleInfo.class).id();
+                events.add(new SimpleConditionEvent(
+                        rule, id.equals(kebab), rule.getName() + " has the id " + id + ", expected " + kebab));
+            }
+        };
+    }
+
+    @Test
+    void exportedMethodsShowNoInternalTypes() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat(describe(
+                        "are exported and public",
+                        c -> c.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !c.getPackageName().contains(".internal")))
+                // The two readers and writers of policy documents serve the other readers and writers of core.
+                .and()
+                .areNotDeclaredIn("io.github.iamaudit.model.policy.PolicyReader")
+                .and()
+                .areNotDeclaredIn("io.github.iamaudit.model.policy.PolicyWriter")
+                .should(not(showInternalTypes()))
+                .check(CLASSES);
+    }
+
+    private static ArchCondition<JavaMethod> showInternalTypes() {
+        return new ArchCondition<>("show internal types") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean shows = method.getReturnType().toErasure().getPackageName().contains(".internal")
+                        || method.getParameters().stream()
+                                .anyMatch(p -> p.getRawType().getPackageName().contains(".internal"));
+                events.add(new SimpleConditionEvent(method, shows, method.getFullName() + " shows an internal type"));
+            }
+        };
+    }
+
+    @Test
+    void whatAReportHoldsIsSerializable() {
+        classes()
+                .that()
+                .resideInAnyPackage(
+                        "io.github.iamaudit.model..",
+                        "io.github.iamaudit.rules.evidence..",
+                        "io.github.iamaudit.rules.compliance..")
+                .and()
+                .areInterfaces()
+                .or()
+                .areRecords()
+                .and()
+                .arePublic()
+                .and()
+                .resideInAPackage("io.github.iamaudit.rules.evidence..")
+                .should()
+                .beAssignableTo(Serializable.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void generatedTypesStayBehindTheirBuilders() {
+        noClasses().that().areTopLevelClasses().and().resideInAPackage(ROOT).should().haveSimpleNameStartingWith("Immutable").check(CLASSES);
+    }
+}
