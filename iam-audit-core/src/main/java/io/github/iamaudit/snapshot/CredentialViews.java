@@ -122,8 +122,11 @@ final class CredentialViews {
                     .lastUsed(key.lastUsed()
                             .map(use -> use.lastUsedDate().map(LastUse::at).orElseGet(LastUse::never))
                             .orElseGet(LastUse::unknown))
-                    .lastUsedService(key.lastUsed().flatMap(AccessKeyLastUsed::serviceName))
-                    .lastUsedRegion(key.lastUsed().flatMap(AccessKeyLastUsed::region))
+                    .lastUsedService(key.lastUsed()
+                            .flatMap(AccessKeyLastUsed::serviceName)
+                            .filter(CredentialViews::isTold))
+                    .lastUsedRegion(
+                            key.lastUsed().flatMap(AccessKeyLastUsed::region).filter(CredentialViews::isTold))
                     .build());
         }
         for (int i = 0; i < certificates.size(); i++) {
@@ -134,6 +137,11 @@ final class CredentialViews {
                     .build());
         }
         return view.build();
+    }
+
+    /** IAM writes {@code N/A} where there is no service or Region to tell. */
+    private static boolean isTold(String text) {
+        return !text.equals("N/A");
     }
 
     private static UserCredentials ofRow(CredentialReportRow row, Optional<String> userId) {

@@ -217,9 +217,11 @@ class ArchitectureTest {
         return new ArchCondition<>("show internal types") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                boolean shows = method.getReturnType().toErasure().getPackageName().contains(".internal")
-                        || method.getParameters().stream()
-                                .anyMatch(p -> p.getRawType().getPackageName().contains(".internal"));
+                boolean shows =
+                        method.getReturnType().toErasure().getPackageName().contains(".internal")
+                                || method.getParameters().stream()
+                                        .anyMatch(p ->
+                                                p.getRawType().getPackageName().contains(".internal"));
                 events.add(new SimpleConditionEvent(method, shows, method.getFullName() + " shows an internal type"));
             }
         };
@@ -248,6 +250,13 @@ class ArchitectureTest {
 
     @Test
     void generatedTypesStayBehindTheirBuilders() {
-        noClasses().that().areTopLevelClasses().and().resideInAPackage(ROOT).should().haveSimpleNameStartingWith("Immutable").check(CLASSES);
+        noClasses()
+                .that()
+                .areTopLevelClasses()
+                .and()
+                .resideInAPackage(ROOT)
+                .should()
+                .haveSimpleNameStartingWith("Immutable")
+                .check(CLASSES);
     }
 }

@@ -66,7 +66,6 @@ final class Wildcard {
         return pattern.equals("*")
                 || (matches(pattern, prefix + FRESH)
                         && matches(
-                                pattern,
-                                prefix + FRESH + FRESH + "/" + FRESH + ":" + FRESH + FRESH + FRESH + FRESH));
+                                pattern, prefix + FRESH + FRESH + "/" + FRESH + ":" + FRESH + FRESH + FRESH + FRESH));
     }
 }

@@ -49,6 +49,7 @@ final class ExportReader {
             + " get-account-summary, list-account-aliases, list-virtual-mfa-devices, list-saml-providers,"
             + " list-open-id-connect-providers, list-server-certificates, or a credential report in CSV";
 
+    private final Optional<Instant> statedTime;
     private final Instant capturedAt;
     private final FetchListener listener;
     private final List<InputProblem> problems = new ArrayList<>();
@@ -64,8 +65,9 @@ final class ExportReader {
 
     private int pagesThatEnd;
 
-    ExportReader(Optional<AccountId> given, Instant capturedAt, FetchListener listener) {
-        this.capturedAt = capturedAt;
+    ExportReader(Optional<AccountId> given, Optional<Instant> statedTime, Instant now, FetchListener listener) {
+        this.statedTime = statedTime;
+        this.capturedAt = statedTime.orElse(now);
         this.listener = listener;
         this.account = new Account(given);
         entities("UserDetailList", Facet.USERS, Shapes.USER, IamUser::arn);
@@ -321,7 +323,11 @@ final class ExportReader {
         }
     }
 
-    private void report(CredentialReport report, ExportFile file) {
+    private void report(CredentialReport read, ExportFile file) {
+        CredentialReport report = CredentialReport.builder()
+                .from(read)
+                .generatedTime(read.generatedTime().or(() -> statedTime))
+                .build();
         SourceLocation at = SourceLocation.inFile(file.name(), 1, 1);
         report.rows().forEach(row -> account.isOwnerOf(Optional.of(row.arn()), at));
         put(Facet.CREDENTIAL_REPORT, report, file, at);

@@ -175,8 +175,8 @@ public final class ExportedAccount implements AccountSource {
     }
 
     /**
-     * With the time when the files were written, which ages are measured against. Without it that is the time of the
-     * fetch: file times do not survive copying.
+     * With the time when the files were written, which ages are measured against, and which a credential report that does
+     * not tell its own time is taken to have. Without it that is the time of the fetch: file times do not survive copying.
      *
      * @param instant the time of the facts
      * @return a new source
@@ -205,8 +205,11 @@ public final class ExportedAccount implements AccountSource {
         if (files.isEmpty()) {
             throw new InputException("no file was given; give at least the account's authorization details");
         }
-        Instant at = capturedAt == null ? InstantSource.system().instant() : capturedAt;
-        ExportReader reader = new ExportReader(Optional.ofNullable(accountId), at, listener);
+        ExportReader reader = new ExportReader(
+                Optional.ofNullable(accountId),
+                Optional.ofNullable(capturedAt),
+                InstantSource.system().instant(),
+                listener);
         for (ExportFile file : files) {
             try (Reader text = file.open()) {
                 reader.read(file, text);

@@ -1,23 +1,49 @@
 package io.github.iamaudit.rules.builtin;
 
+import io.github.iamaudit.rules.builtin.accesskey.AccessKeyMultipleActive;
+import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNeverUsed;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNotRotated;
+import io.github.iamaudit.rules.builtin.accesskey.AccessKeyUnused;
+import io.github.iamaudit.rules.builtin.account.EvidenceStale;
+import io.github.iamaudit.rules.builtin.account.SupportRoleMissing;
+import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpired;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
+import io.github.iamaudit.rules.builtin.mfa.UserConsoleMfaMissing;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicyAbsent;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicyLowercase;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicyMaxAge;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyMinLength;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicyNumber;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicyReuse;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicySymbol;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicyUppercase;
 import io.github.iamaudit.rules.builtin.policy.PolicyAssumeRoleWildcard;
+import io.github.iamaudit.rules.builtin.policy.PolicyCloudshellFullAccess;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminAwsManaged;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminCustomer;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminInline;
 import io.github.iamaudit.rules.builtin.policy.PolicyNotactionAllow;
 import io.github.iamaudit.rules.builtin.policy.PolicyPassroleWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyServiceWildcard;
+import io.github.iamaudit.rules.builtin.privilege.GroupAdministratorAccess;
+import io.github.iamaudit.rules.builtin.privilege.RoleAdministratorAccess;
+import io.github.iamaudit.rules.builtin.privilege.UserAdministratorAccess;
+import io.github.iamaudit.rules.builtin.root.RootAccessKeyPresent;
+import io.github.iamaudit.rules.builtin.root.RootHardwareMfaMissing;
 import io.github.iamaudit.rules.builtin.root.RootMfaMissing;
+import io.github.iamaudit.rules.builtin.root.RootRecentlyUsed;
+import io.github.iamaudit.rules.builtin.root.RootSigningCertificateActive;
 import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountReadonly;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipalConditional;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustCrossAccountNoExternalIdOrMfa;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustExternalAccount;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustNotPrincipal;
+import io.github.iamaudit.rules.builtin.trust.RoleUnused;
+import io.github.iamaudit.rules.builtin.user.UserCompromisedKeyQuarantine;
+import io.github.iamaudit.rules.builtin.user.UserConsoleAccessUnused;
+import io.github.iamaudit.rules.builtin.user.UserDirectPolicy;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleProvider;
 import java.util.stream.Stream;
@@ -28,23 +54,49 @@ public final class BuiltinRules implements RuleProvider {
     @Override
     public Stream<Rule<?>> rules() {
         return Stream.of(
+                new AccessKeyMultipleActive(),
+                new AccessKeyNeverUsed(),
                 new AccessKeyNotRotated(),
+                new AccessKeyUnused(),
+                new EvidenceStale(),
+                new SupportRoleMissing(),
+                new ServerCertificateExpired(),
                 new OidcTrustMissingAudience(),
                 new OidcTrustMissingSubject(),
+                new UserConsoleMfaMissing(),
+                new PasswordPolicyAbsent(),
+                new PasswordPolicyLowercase(),
+                new PasswordPolicyMaxAge(),
                 new PasswordPolicyMinLength(),
+                new PasswordPolicyNumber(),
+                new PasswordPolicyReuse(),
+                new PasswordPolicySymbol(),
+                new PasswordPolicyUppercase(),
                 new PolicyAssumeRoleWildcard(),
+                new PolicyCloudshellFullAccess(),
                 new PolicyFullAdminAwsManaged(),
                 new PolicyFullAdminCustomer(),
                 new PolicyFullAdminInline(),
                 new PolicyNotactionAllow(),
                 new PolicyPassroleWildcard(),
                 new PolicyServiceWildcard(),
+                new GroupAdministratorAccess(),
+                new RoleAdministratorAccess(),
+                new UserAdministratorAccess(),
+                new RootAccessKeyPresent(),
+                new RootHardwareMfaMissing(),
                 new RootMfaMissing(),
+                new RootRecentlyUsed(),
+                new RootSigningCertificateActive(),
                 new RoleCrossAccountReadonly(),
                 new RoleTrustAnyPrincipal(),
                 new RoleTrustAnyPrincipalConditional(),
                 new RoleTrustCrossAccountNoExternalIdOrMfa(),
                 new RoleTrustExternalAccount(),
-                new RoleTrustNotPrincipal());
+                new RoleTrustNotPrincipal(),
+                new RoleUnused(),
+                new UserCompromisedKeyQuarantine(),
+                new UserConsoleAccessUnused(),
+                new UserDirectPolicy());
     }
 }

@@ -21,4 +21,16 @@ public final class Days {
         long hours = duration.toHours();
         return hours + (hours == 1 ? " hour" : " hours");
     }
+
+    /**
+     * A length of time that is over a limit, so that both never read the same.
+     *
+     * @param duration any length
+     * @param limit a shorter one
+     * @return for example {@code 120 days}, or {@code more than 90 days} where less than a day is between the two
+     */
+    public static String over(Duration duration, Duration limit) {
+        String text = text(duration);
+        return text.equals(text(limit)) ? "more than " + text : text;
+    }
 }

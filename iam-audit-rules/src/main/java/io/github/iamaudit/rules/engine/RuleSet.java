@@ -148,7 +148,8 @@ public final class RuleSet implements Serializable {
      */
     public RuleSet about(SubjectType... types) {
         List<SubjectType> wanted = List.of(types);
-        return where(descriptor -> wanted.contains(descriptor.subject()));
+        return where(descriptor -> wanted.stream()
+                .anyMatch(type -> descriptor.subject().includes(type) || type.includes(descriptor.subject())));
     }
 
     private RuleSet where(Predicate<RuleDescriptor> wanted) {

@@ -12,8 +12,6 @@ public sealed interface Subject extends Serializable
                 Subjects.RootUser,
                 Subjects.UserWithCredentials,
                 Subjects.UserAccessKey,
-                Subjects.RootAccessKey,
-                Subjects.RootSigningCertificate,
                 Subjects.ServerCertificateSubject,
                 Subjects.EvidenceSubject,
                 Subjects.Resource {

@@ -16,10 +16,12 @@ public enum SubjectType {
     MANAGED_POLICY("managed policy"),
     /** An inline policy of a user, group or role. */
     INLINE_POLICY("inline policy"),
+    /** A user, group or role: what a rule looks at that does not tell them apart. */
+    IDENTITY("identity"),
+    /** A managed or inline policy: what a rule looks at that does not tell them apart. */
+    POLICY("policy"),
     /** An access key. */
     ACCESS_KEY("access key"),
-    /** A signing certificate. */
-    SIGNING_CERTIFICATE("signing certificate"),
     /** A server certificate. */
     SERVER_CERTIFICATE("server certificate"),
     /** A SAML or OIDC identity provider. */
@@ -42,5 +44,17 @@ public enum SubjectType {
      */
     public String text() {
         return text;
+    }
+
+    /**
+     * Whether a rule about this kind looks at subjects of another.
+     *
+     * @param other the other kind
+     * @return true for the same kind, and for those that {@link #IDENTITY} and {@link #POLICY} stand for
+     */
+    public boolean includes(SubjectType other) {
+        return this == other
+                || (this == IDENTITY && (other == USER || other == GROUP || other == ROLE))
+                || (this == POLICY && (other == MANAGED_POLICY || other == INLINE_POLICY));
     }
 }

@@ -10,7 +10,6 @@ import io.github.iamaudit.model.InlinePolicy;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.ServerCertificate;
 import io.github.iamaudit.model.credential.AccessKeyCredential;
-import io.github.iamaudit.model.credential.CertificateCredential;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.policy.PolicyDocument;
@@ -161,62 +160,6 @@ public final class Subjects {
         @Override
         public String part() {
             return keyPart(key);
-        }
-    }
-
-    /**
-     * An access key of the root user.
-     *
-     * @param owner the root user's credentials
-     * @param key the key
-     */
-    public record RootAccessKey(RootCredentials owner, AccessKeyCredential key) implements Subject {
-        @Override
-        public SubjectType type() {
-            return SubjectType.ACCESS_KEY;
-        }
-
-        @Override
-        public String arn() {
-            return owner.arn().toString();
-        }
-
-        @Override
-        public String name() {
-            return "root " + keyName(key);
-        }
-
-        @Override
-        public String part() {
-            return keyPart(key);
-        }
-    }
-
-    /**
-     * A signing certificate of the root user.
-     *
-     * @param owner the root user's credentials
-     * @param certificate the certificate
-     */
-    public record RootSigningCertificate(RootCredentials owner, CertificateCredential certificate) implements Subject {
-        @Override
-        public SubjectType type() {
-            return SubjectType.SIGNING_CERTIFICATE;
-        }
-
-        @Override
-        public String arn() {
-            return owner.arn().toString();
-        }
-
-        @Override
-        public String name() {
-            return "root signing certificate " + certificate.slot();
-        }
-
-        @Override
-        public String part() {
-            return "cert_" + certificate.slot();
         }
     }
 

@@ -106,8 +106,9 @@ final class TextReportWriter implements ReportWriter {
         private void group(String label, List<Finding> group) throws IOException {
             Finding first = group.get(0);
             line("");
+            long subjects = group.stream().map(Finding::subject).distinct().count();
             String count = report.outcome(first.ruleId())
-                    .map(o -> " (" + o.violated() + " of " + o.subjects() + ")")
+                    .map(o -> " (" + subjects + " of " + o.subjects() + ")")
                     .orElse("");
             line(label + " " + bold(first.title()) + count);
             wrapped("  - Rule: ", first.ruleId());

@@ -72,7 +72,7 @@ public final class AccessKeyNeverUsed implements Rule<UserAccessKey> {
             return Verdict.compliant();
         }
         return Verdict.violation(
-                "no use of the key is recorded in " + Days.text(age) + ", the limit is " + Days.text(grace),
+                "no use of the key is recorded in " + Days.over(age, grace) + ", the limit is " + Days.text(grace),
                 new Disuse(key.lastUsed(), key.created().get(), age, grace));
     }
 

@@ -51,33 +51,23 @@ public final class AccessKeyNotRotated implements Rule<UserAccessKey> {
             return Verdict.compliant();
         }
         return Verdict.violation(
-                "the key is " + Days.text(age) + " old, the limit is " + Days.text(limit),
+                "the key is " + Days.over(age, limit) + " old, the limit is " + Days.text(limit),
                 new Age(subject.key().created().get(), age, limit));
     }
 
     @Override
     public Remediation remediation(UserAccessKey subject) {
         String user = subject.owner().userName();
-        return Remediation.of("Replace the access key, or better the need for it, and delete the old one.")
-                .step("Prefer a role: temporary credentials need no rotation.")
-                .step("Create a second key and put it to use.", "iam", "create-access-key", "--user-name", user)
-                .step(
-                        "Deactivate the old key, and wait until nothing misses it.",
-                        "iam",
-                        "update-access-key",
-                        "--user-name",
-                        user,
-                        "--access-key-id",
-                        subject.key().accessKeyId().orElse("KEY_ID"),
-                        "--status",
-                        "Inactive")
-                .step(
-                        "Delete the old key.",
-                        "iam",
-                        "delete-access-key",
-                        "--user-name",
-                        user,
-                        "--access-key-id",
-                        subject.key().accessKeyId().orElse("KEY_ID"));
+        return AccessKeyRemediation.retire(
+                Remediation.of("Replace the access key, or better the need for it, and delete the old one.")
+                        .step("Prefer a role: temporary credentials need no rotation.")
+                        .step(
+                                "Create a second key and put it to use.",
+                                "iam",
+                                "create-access-key",
+                                "--user-name",
+                                user),
+                user,
+                subject.key().accessKeyId().orElse("KEY_ID"));
     }
 }

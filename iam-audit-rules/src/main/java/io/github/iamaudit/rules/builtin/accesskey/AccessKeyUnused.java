@@ -62,8 +62,8 @@ public final class AccessKeyUnused implements Rule<UserAccessKey> {
             return Verdict.compliant();
         }
         return Verdict.violation(
-                (use.isNever() ? "no use of the key is recorded in " : "the key was not used for ") + Days.text(unused)
-                        + ", the limit is " + Days.text(limit),
+                (use.isNever() ? "no use of the key is recorded in " : "the key was not used for ")
+                        + Days.over(unused, limit) + ", the limit is " + Days.text(limit),
                 new Disuse(use, since.get(), unused, limit));
     }
 

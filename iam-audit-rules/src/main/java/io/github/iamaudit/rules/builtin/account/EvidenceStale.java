@@ -77,7 +77,7 @@ public final class EvidenceStale implements Rule<EvidenceSubject> {
         Duration limit = context.setting(MAX_AGE);
         if (age.compareTo(limit) > 0) {
             return Verdict.violation(
-                    "the report was made " + Days.text(age) + " before the evaluation, the limit is "
+                    "the report was made " + Days.over(age, limit) + " before the evaluation, the limit is "
                             + Days.text(limit),
                     new Age(time, age, limit));
         }

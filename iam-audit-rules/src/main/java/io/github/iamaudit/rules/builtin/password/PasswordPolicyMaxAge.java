@@ -63,7 +63,6 @@ public final class PasswordPolicyMaxAge implements Rule<Account> {
 
     @Override
     public Remediation remediation(Account account) {
-        return PasswordPolicyRemediation.of(
-                "Let passwords expire after 90 days; tell owners of older ones, which expire at once.");
+        return PasswordPolicyRemediation.withExpiry("Let passwords expire after 90 days.");
     }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
         id = "policy-assume-role-wildcard",
         title = "sts:AssumeRole is allowed on a wildcard resource",
         severity = Severity.HIGH,
-        subject = SubjectType.MANAGED_POLICY,
+        subject = SubjectType.POLICY,
         needs = {"policies", "users", "groups", "roles"},
         references = "IAM User Guide, \"Granting a user permissions to switch roles\"")
 public final class PolicyAssumeRoleWildcard implements Rule<PolicySubject> {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
         id = "policy-cloudshell-full-access",
         title = "AWSCloudShellFullAccess is attached to a user, group or role",
         severity = Severity.MEDIUM,
-        subject = SubjectType.OTHER,
+        subject = SubjectType.IDENTITY,
         needs = {"users", "groups", "roles"},
         references = {
             "AWS CloudShell User Guide, \"Managing AWS CloudShell access and usage with IAM policies\"",

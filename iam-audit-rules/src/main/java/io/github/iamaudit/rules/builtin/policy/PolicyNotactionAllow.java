@@ -20,7 +20,7 @@ import java.util.stream.Stream;
         id = "policy-notaction-allow",
         title = "Allow statement uses NotAction",
         severity = Severity.MEDIUM,
-        subject = SubjectType.MANAGED_POLICY,
+        subject = SubjectType.POLICY,
         needs = {"policies", "users", "groups", "roles"},
         references = "IAM User Guide, \"IAM JSON policy elements: NotAction\"")
 public final class PolicyNotactionAllow implements Rule<PolicySubject> {

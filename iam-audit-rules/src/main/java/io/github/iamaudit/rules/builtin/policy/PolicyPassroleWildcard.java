@@ -19,7 +19,7 @@ import java.util.stream.Stream;
         id = "policy-passrole-wildcard",
         title = "iam:PassRole is allowed on all roles",
         severity = Severity.HIGH,
-        subject = SubjectType.MANAGED_POLICY,
+        subject = SubjectType.POLICY,
         needs = {"policies", "users", "groups", "roles"},
         references = "IAM User Guide, \"Grant a user permissions to pass a role to an AWS service\"")
 public final class PolicyPassroleWildcard implements Rule<PolicySubject> {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
         id = "policy-service-wildcard",
         title = "Customer policy grants all actions of a service",
         severity = Severity.LOW,
-        subject = SubjectType.MANAGED_POLICY,
+        subject = SubjectType.POLICY,
         needs = {"policies", "users", "groups", "roles"},
         references = "IAM User Guide, \"IAM JSON policy elements: Action\"")
 public final class PolicyServiceWildcard implements Rule<PolicySubject> {

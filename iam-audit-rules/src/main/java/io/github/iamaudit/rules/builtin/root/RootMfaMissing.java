@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.builtin.root;
 
+import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A root user that can sign in or sign without MFA. A root user whose credentials were removed, as in member accounts with
- * centralized root access, has nothing to protect: the rule does not apply.
+ * centralized root access, has nothing to protect: the rule does not apply. Nor does it in AWS GovCloud (US), where the root
+ * user has no console sign-in.
  */
 @RuleInfo(
         id = "root-mfa-missing",
@@ -28,7 +30,8 @@ public final class RootMfaMissing implements Rule<RootUser> {
     @Override
     public Stream<RootUser> subjects(RuleContext context) {
         return Stream.of(new RootUser(context.get(Facet.ROOT_CREDENTIALS)))
-                .filter(root -> !root.credentials().hasNoCredentials());
+                .filter(root -> !root.credentials().hasNoCredentials())
+                .filter(root -> !context.partition().equals(Partition.AWS_US_GOV));
     }
 
     @Override

@@ -66,7 +66,7 @@ public final class RoleUnused implements Rule<Role> {
                 (use.isNever()
                                 ? "the role was not used in the tracking period and was created "
                                 : "the role was last used ")
-                        + Days.text(unused)
+                        + Days.over(unused, limit)
                         + " ago, the limit is " + Days.text(limit),
                 new RoleDisuse(use, role.createDate(), unused, limit));
     }

@@ -64,7 +64,7 @@ public final class UserConsoleAccessUnused implements Rule<UserWithCredentials> 
         }
         return Verdict.violation(
                 (use.isNever() ? "the password was never used in " : "the password was not used for ")
-                        + Days.text(unused) + ", the limit is " + Days.text(limit),
+                        + Days.over(unused, limit) + ", the limit is " + Days.text(limit),
                 new Disuse(use, since.get(), unused, limit));
     }
 
