@@ -14,6 +14,7 @@ public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable SourceLocation location;
+    private final String reason;
 
     /**
      * Creates an exception for a place in the input.
@@ -35,6 +36,7 @@ public final class InputException extends RuntimeException {
     public InputException(SourceLocation location, String message, @Nullable Throwable cause) {
         super(Printable.line(location + ": " + message), cause);
         this.location = location;
+        this.reason = Printable.line(message);
     }
 
     /**
@@ -45,6 +47,16 @@ public final class InputException extends RuntimeException {
     public InputException(String message) {
         super(Printable.line(Objects.requireNonNull(message, "message")));
         this.location = null;
+        this.reason = Printable.line(message);
+    }
+
+    /**
+     * What was found, what was expected and what to do: the message without the place.
+     *
+     * @return printable, in one line
+     */
+    public String reason() {
+        return reason;
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.iamaudit.model;
 
 import io.github.iamaudit.internal.text.Printable;
 import java.io.Serializable;
+import java.util.regex.Pattern;
 
 /**
  * A partition of AWS: a group of Regions with accounts of its own. Unknown ones are welcome, since AWS adds some.
@@ -11,6 +12,8 @@ import java.io.Serializable;
  * @param id the second part of its ARNs, for example {@code aws}, {@code aws-cn}, {@code aws-us-gov}
  */
 public record Partition(String id) implements Serializable {
+
+    private static final Pattern FORM = Pattern.compile("aws(-[a-z]+)*");
 
     /** The commercial Regions. */
     public static final Partition AWS = new Partition("aws");
@@ -24,11 +27,10 @@ public record Partition(String id) implements Serializable {
     /**
      * Checks the form.
      *
-     * @throws IllegalArgumentException if the id is not {@code aws} or {@code aws-} and lower-case letters
+     * @throws IllegalArgumentException if the id is not {@code aws}, or {@code aws-} and lower-case letters
      */
     public Partition {
-        if (!id.equals("aws")
-                && !(id.startsWith("aws-") && id.chars().allMatch(c -> c == '-' || Character.isLowerCase(c)))) {
+        if (!FORM.matcher(id).matches()) {
             throw new IllegalArgumentException(
                     "a partition is aws or begins with aws-, for example aws-cn, but this is " + Printable.quoted(id));
         }

@@ -41,6 +41,12 @@ public final class AccountSnapshot implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private static final Comparator<InputProblem> BY_PLACE = Comparator.<InputProblem, String>comparing(
+                    p -> p.location().file().orElse(""))
+            .thenComparing(p -> p.location().line())
+            .thenComparing(p -> p.location().column())
+            .thenComparing(InputProblem::message);
+
     private final AccountId accountId;
     private final Partition partition;
     private final Instant capturedAt;
@@ -55,9 +61,7 @@ public final class AccountSnapshot implements Serializable {
         this.partition = builder.partition;
         this.capturedAt = builder.capturedAt;
         this.entries = new TreeMap<>(builder.entries);
-        this.problems = builder.problems.stream()
-                .sorted(Comparator.comparing(InputProblem::toString))
-                .toList();
+        this.problems = builder.problems.stream().sorted(BY_PLACE).toList();
     }
 
     /**
@@ -273,6 +277,7 @@ public final class AccountSnapshot implements Serializable {
          * @throws IllegalArgumentException for a derived facet, which is made from others
          */
         public <T> Builder put(Facet<T> facet, Observation<T> observation) {
+            Objects.requireNonNull(observation, "observation");
             if (facet.isDerived()) {
                 throw new IllegalArgumentException(
                         facet + " is derived from other facets and is not put in a snapshot");

@@ -10,6 +10,8 @@ import io.github.iamaudit.model.InlinePolicy;
 import io.github.iamaudit.model.InstanceProfile;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.ManagedPolicyVersion;
+import io.github.iamaudit.model.OidcProvider;
+import io.github.iamaudit.model.SamlProvider;
 import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportRow;
@@ -78,6 +80,25 @@ final class Canonical {
                         .from(policy)
                         .versions(sorted(policy.versions(), VERSIONS))
                         .tags(sorted(policy.tags(), TAGS))
+                        .build();
+    }
+
+    static SamlProvider samlProvider(SamlProvider provider) {
+        return isSorted(provider.tags(), TAGS)
+                ? provider
+                : SamlProvider.builder()
+                        .from(provider)
+                        .tags(sorted(provider.tags(), TAGS))
+                        .build();
+    }
+
+    static OidcProvider oidcProvider(OidcProvider provider) {
+        return isSorted(provider.tags(), TAGS) && isSorted(provider.clientIds(), Comparator.naturalOrder())
+                ? provider
+                : OidcProvider.builder()
+                        .from(provider)
+                        .clientIds(sorted(provider.clientIds(), Comparator.naturalOrder()))
+                        .tags(sorted(provider.tags(), TAGS))
                         .build();
     }
 

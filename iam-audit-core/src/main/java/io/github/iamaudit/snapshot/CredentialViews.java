@@ -268,9 +268,11 @@ final class CredentialViews {
                         .value()
                         .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_MFA_ENABLED))))
                 .accessKeys(keys)
-                .accessKeyPresent(any(row.accessKey1Active(), row.accessKey2Active()))
+                .accessKeyPresent(any(row.accessKey1Active(), row.accessKey2Active())
+                        .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_ACCESS_KEYS_PRESENT))))
                 .signingCertificates(certificates)
-                .signingCertificatePresent(any(row.cert1Active(), row.cert2Active()))
+                .signingCertificatePresent(any(row.cert1Active(), row.cert2Active())
+                        .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_SIGNING_CERTIFICATES_PRESENT))))
                 .passwordLastUsed(lastUse(row.passwordLastUsed()))
                 .fromReport(true)
                 .build();

@@ -139,11 +139,11 @@ public final class Facet<T> implements Serializable {
 
     /** The SAML providers. */
     public static final Facet<List<SamlProvider>> SAML_PROVIDERS =
-            list("saml-providers", Shapes.SAML_PROVIDER, comparing(SamlProvider::arn), UnaryOperator.identity());
+            list("saml-providers", Shapes.SAML_PROVIDER, comparing(SamlProvider::arn), Canonical::samlProvider);
 
     /** The OpenID Connect providers. */
     public static final Facet<List<OidcProvider>> OIDC_PROVIDERS =
-            list("oidc-providers", Shapes.OIDC_PROVIDER, comparing(OidcProvider::arn), UnaryOperator.identity());
+            list("oidc-providers", Shapes.OIDC_PROVIDER, comparing(OidcProvider::arn), Canonical::oidcProvider);
 
     /**
      * The credentials of each user, as rules see them: from the credential report, or else from {@link #ACCESS_KEYS},

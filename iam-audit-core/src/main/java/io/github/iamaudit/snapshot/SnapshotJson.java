@@ -8,6 +8,7 @@ import io.github.iamaudit.internal.json.JsonMismatch;
 import io.github.iamaudit.internal.json.JsonOutput;
 import io.github.iamaudit.internal.json.JsonType;
 import io.github.iamaudit.internal.shape.Shapes;
+import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.snapshot.Observation.Denied;
@@ -118,7 +119,7 @@ final class SnapshotJson {
                     if (!schema.equals(SCHEMA)) {
                         throw new InputException(
                                 in.location(),
-                                "expected a snapshot of schema " + SCHEMA + ", but found " + schema
+                                "expected a snapshot of schema " + SCHEMA + ", but found " + Printable.quoted(schema)
                                         + "; read it with the version of the library that wrote it");
                     }
                     isSnapshot[0] = true;
@@ -149,8 +150,10 @@ final class SnapshotJson {
         String status = "";
         String action = "";
         String reason = "";
-        Instant at = Instant.EPOCH;
         List<String> gaps = List.of();
+
+        @Nullable
+        Instant at;
 
         @Nullable
         T value;
@@ -173,7 +176,7 @@ final class SnapshotJson {
             }
         });
         Observation<T> observation =
-                observation(parts, () -> in.mismatch(facet + " has no status, or no value for it"));
+                observation(parts, () -> in.mismatch(facet + " has no known status, or no time or value for it"));
         return snapshot -> snapshot.put(facet, observation);
     }
 
@@ -189,11 +192,14 @@ final class SnapshotJson {
                 return new Failed<>(parts.reason);
             case "NOT_COLLECTED":
                 return new NotCollected<>(parts.reason);
-            default:
-                if (parts.value == null) {
-                    throw fault.get();
+            case "COMPLETE":
+            case "PARTIAL":
+                if (parts.value != null && parts.at != null) {
+                    return new Observed<>(parts.value, parts.at, parts.gaps);
                 }
-                return new Observed<>(parts.value, parts.at, parts.gaps);
+                throw fault.get();
+            default:
+                throw fault.get();
         }
     }
 

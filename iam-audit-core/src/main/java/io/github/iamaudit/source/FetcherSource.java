@@ -36,6 +36,7 @@ public final class FetcherSource implements AccountSource {
      * @param partition the partition that it is in
      * @param clock gives the time of the run
      * @param fetchers in the order in which they run
+     * @throws IllegalArgumentException if one of them has a derived facet
      */
     public FetcherSource(
             AccountId accountId, Partition partition, InstantSource clock, List<? extends FacetFetcher> fetchers) {
@@ -43,6 +44,14 @@ public final class FetcherSource implements AccountSource {
         this.partition = Objects.requireNonNull(partition, "partition");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.fetchers = List.copyOf(fetchers);
+        this.fetchers.stream()
+                .flatMap(fetcher -> fetcher.facets().stream())
+                .filter(Facet::isDerived)
+                .findFirst()
+                .ifPresent(facet -> {
+                    throw new IllegalArgumentException(
+                            facet + " is derived from other facets and is not fetched; fetch " + facet.inputs());
+                });
     }
 
     @Override

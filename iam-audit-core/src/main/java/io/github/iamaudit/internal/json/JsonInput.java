@@ -29,6 +29,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
@@ -70,6 +71,7 @@ public final class JsonInput implements AutoCloseable {
     private final @Nullable SourceLocation around;
     private final JsonParser parser;
     private int treeSize;
+    private boolean treeIsFull;
 
     private JsonInput(@Nullable String file, @Nullable SourceLocation around, Reader text) {
         this.file = file;
@@ -154,7 +156,7 @@ public final class JsonInput implements AutoCloseable {
         JsonMismatch first = null;
         Set<String> names = new HashSet<>();
         while (guarded(parser::nextToken) == JsonToken.PROPERTY_NAME) {
-            String name = parser.currentName();
+            String name = memberName();
             JsonToken value = guarded(parser::nextToken);
             try {
                 if (!names.add(name)) {
@@ -172,6 +174,16 @@ public final class JsonInput implements AutoCloseable {
         if (first != null) {
             throw first;
         }
+    }
+
+    /** The parser rejects half a surrogate pair in a name where it is escaped, but not where it stands as it is. */
+    private String memberName() {
+        String name = parser.currentName();
+        if (name.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw new InputException(
+                    location(), "this is not JSON: half a surrogate pair in the name " + Printable.quoted(name));
+        }
+        return name;
     }
 
     /**
@@ -240,7 +252,13 @@ public final class JsonInput implements AutoCloseable {
         if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
             throw expected(what + ", a whole number");
         }
-        return guarded(parser::getLongValue);
+        try {
+            return parser.getLongValue();
+        } catch (InputCoercionException e) {
+            throw expected(what + ", a whole number of at most 18 digits");
+        } catch (JacksonException e) {
+            throw translate(e);
+        }
     }
 
     /**
@@ -283,12 +301,14 @@ public final class JsonInput implements AutoCloseable {
     /** The value here as a tree, however odd, with positions relative to it as the document's root. */
     public JsonValue tree() {
         treeSize = 0;
+        treeIsFull = false;
         return tree(location(), 0);
     }
 
     private JsonValue tree(SourceLocation at, int depth) {
         JsonToken token = parser.currentToken();
         if (depth > DEEPEST_TREE || treeSize >= LARGEST_TREE) {
+            treeIsFull = treeSize >= LARGEST_TREE;
             skip();
             return new JsonOverLimit(depth > DEEPEST_TREE ? Limit.DEPTH : Limit.SIZE, at);
         }
@@ -297,8 +317,12 @@ public final class JsonInput implements AutoCloseable {
             case START_OBJECT -> {
                 List<Member> members = new ArrayList<>();
                 while (guarded(parser::nextToken) == JsonToken.PROPERTY_NAME) {
-                    String name = parser.currentName();
+                    String name = memberName();
                     guarded(parser::nextToken);
+                    if (treeIsFull) {
+                        skip();
+                        continue;
+                    }
                     SourceLocation here = location();
                     members.add(new Member(name, tree(at.member(name, here.line(), here.column()), depth + 1)));
                 }
@@ -307,6 +331,10 @@ public final class JsonInput implements AutoCloseable {
             case START_ARRAY -> {
                 List<JsonValue> items = new ArrayList<>();
                 while (guarded(parser::nextToken) != JsonToken.END_ARRAY) {
+                    if (treeIsFull) {
+                        skip();
+                        continue;
+                    }
                     SourceLocation here = location();
                     items.add(tree(at.item(items.size(), here.line(), here.column()), depth + 1));
                 }
@@ -360,9 +388,10 @@ public final class JsonInput implements AutoCloseable {
     private InputException translate(JacksonException e) {
         TokenStreamLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
         SourceLocation here = locate(Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
-        if (e instanceof UnexpectedEndOfInputException) {
-            return new InputException(
-                    here, "the JSON ends before it is complete: the file is truncated, export it again", e);
+        // Inside arrays the parser throws the general exception at the end of the text.
+        if (e instanceof UnexpectedEndOfInputException || sentence(e).startsWith("Unexpected end-of-input")) {
+            String advice = file == null ? "" : ": the file is truncated, export it again";
+            return new InputException(here, "the JSON ends before it is complete" + advice, e);
         }
         if (e instanceof StreamConstraintsException) {
             return new InputException(here, "the JSON is over a limit of this reader: " + sentence(e), e);
@@ -378,8 +407,14 @@ public final class JsonInput implements AutoCloseable {
 
     private static String sentence(JacksonException e) {
         String text = Objects.requireNonNullElse(e.getOriginalMessage(), "no reason given");
-        int newline = text.indexOf('\n');
-        return newline < 0 ? text : text.substring(0, newline);
+        // Cut what speaks of the parser's own settings and sources: " (for Object starting at [Source: …])".
+        int end = text.length();
+        for (String mark : List.of("\n", " (for ", " (start marker at ", ", from `")) {
+            int at = text.indexOf(mark);
+            end = at < 0 ? end : Math.min(end, at);
+        }
+        String cut = text.substring(0, end);
+        return cut.lastIndexOf('(') > cut.lastIndexOf(')') ? cut + ")" : cut;
     }
 
     @Override

@@ -155,7 +155,10 @@ public final class JsonOutput implements AutoCloseable {
         }
     }
 
-    /** Escapes what JSON may hold but a terminal would obey or hide: DEL, C1 controls, bidirectional and zero-width marks. */
+    /**
+     * Escapes what JSON may hold but a terminal would obey or hide: DEL, C1 controls, bidirectional and zero-width marks. And
+     * surrogates, of which a single one has no UTF-8 form and a pair may be an invisible tag character.
+     */
     private static final class VisibleEscapes extends CharacterEscapes {
 
         private static final long serialVersionUID = 1L;
@@ -174,8 +177,11 @@ public final class JsonOutput implements AutoCloseable {
         @Override
         public @Nullable SerializableString getEscapeSequence(int c) {
             return switch (Character.getType(c)) {
-                case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
-                    new SerializedString(String.format("\\u%04x", c));
+                case Character.CONTROL,
+                        Character.FORMAT,
+                        Character.SURROGATE,
+                        Character.LINE_SEPARATOR,
+                        Character.PARAGRAPH_SEPARATOR -> new SerializedString(String.format("\\u%04x", c));
                 default -> null;
             };
         }

@@ -49,7 +49,7 @@ public final class JsonShape<T, B> implements JsonType<T> {
             Member<T, B> member = byName.get(name);
             if (member != null && !in.isNull()) {
                 missing.remove(name);
-                member.read.read(builder, in, what + "." + name);
+                member.read.read(builder, in, name + " of " + what);
             }
         });
         if (!missing.isEmpty()) {

@@ -476,7 +476,7 @@ public final class Shapes {
     public static final JsonType<AccountSummary> ACCOUNT_SUMMARY = JsonType.of(
             (in, what) -> {
                 Map<String, Integer> values = new TreeMap<>();
-                in.object(what, name -> values.put(name, INTEGER.read(in, what + "." + name)));
+                in.object(what, name -> values.put(name, INTEGER.read(in, name + " of " + what)));
                 return new AccountSummary(values);
             },
             (out, summary) -> out.object(() ->
@@ -515,7 +515,7 @@ public final class Shapes {
         if (content.csv == null) {
             throw in.mismatch(what + " lacks the member Content");
         }
-        String file = in.location().file().orElse("credential report");
+        String file = in.location().file().map(f -> f + " (Content)").orElse("credential report");
         try {
             CredentialReport parsed = CredentialReport.parse(file, new StringReader(content.csv));
             return content.report
@@ -523,7 +523,7 @@ public final class Shapes {
                     .problems(parsed.problems())
                     .build();
         } catch (InputException e) {
-            throw in.mismatch(String.valueOf(e.getMessage()));
+            throw in.mismatch(e.reason());
         }
     }
 

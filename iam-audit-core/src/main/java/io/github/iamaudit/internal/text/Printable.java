@@ -46,6 +46,9 @@ public final class Printable {
             if (c < ' ' || (c > '~' && isUnsafe(text.codePointAt(i)))) {
                 return i;
             }
+            if (Character.isHighSurrogate(c)) {
+                i++; // it was judged together with its other half
+            }
         }
         return text.length();
     }

@@ -20,6 +20,7 @@ final class CredentialReportReader {
 
     private static final int MOST_COLUMNS = 1_000;
     private static final int LONGEST_CELL = 100_000;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final String file;
     private final Reader csv;
@@ -48,6 +49,9 @@ final class CredentialReportReader {
     }
 
     private List<String> header() {
+        if (peek() == BYTE_ORDER_MARK) {
+            next();
+        }
         List<String> header = record();
         SourceLocation start = SourceLocation.inFile(file, 1, 1);
         if (header == null || (header.size() == 1 && header.get(0).isEmpty())) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -27,7 +28,10 @@ final class ReportColumns {
             BiConsumer<CredentialReportRowBuilder, String> set, Function<CredentialReportRow, String> get) {}
 
     private static final Map<String, Column> REQUIRED = new LinkedHashMap<>();
-    private static final Map<String, Function<CredentialReportRow, ReportValue<?>>> TYPED = new LinkedHashMap<>();
+
+    private record Typed(Function<CredentialReportRow, ReportValue<?>> get, String expected) {}
+
+    private static final Map<String, Typed> TYPED = new LinkedHashMap<>();
 
     static {
         REQUIRED.put("user", new Column(CredentialReportRowBuilder::user, CredentialReportRow::user));
@@ -124,11 +128,15 @@ final class ReportColumns {
             }
         });
         CredentialReportRow built = row.build();
-        unreadable(built)
-                .forEach((name, cell) -> problems.add(new InputProblem(
+        TYPED.forEach((name, typed) -> {
+            ReportValue<?> value = typed.get().apply(built);
+            if (value.isUnreadable()) {
+                problems.add(new InputProblem(
                         at,
-                        name + " of " + Printable.quoted(built.user()) + " is " + Printable.quoted(cell)
-                                + ", which is no value of that column")));
+                        name + " of " + Printable.quoted(built.user()) + " is " + Printable.quoted(value.text())
+                                + ", expected " + typed.expected()));
+            }
+        });
         return built;
     }
 
@@ -162,44 +170,40 @@ final class ReportColumns {
         Map<String, String> cells = new LinkedHashMap<>();
         REQUIRED.forEach((name, column) -> cells.put(name, column.get().apply(row)));
         row.additionalCredentialsInfo().ifPresent(info -> cells.put(ADDITIONAL_INFO, info));
-        cells.putAll(row.otherColumns());
+        // In the order of their names: equal rows are written alike.
+        cells.putAll(new TreeMap<>(row.otherColumns()));
         return cells;
-    }
-
-    private static Map<String, String> unreadable(CredentialReportRow row) {
-        Map<String, String> unreadable = new LinkedHashMap<>();
-        TYPED.forEach((name, get) -> {
-            ReportValue<?> value = get.apply(row);
-            if (value.isUnreadable()) {
-                unreadable.put(name, value.text());
-            }
-        });
-        return unreadable;
     }
 
     private static void bool(
             String name,
             BiConsumer<CredentialReportRowBuilder, ReportValue<Boolean>> set,
             Function<CredentialReportRow, ReportValue<Boolean>> get) {
-        typed(name, ReportValue::ofBoolean, set, get);
+        typed(name, "true or false", ReportValue::ofBoolean, set, get);
     }
 
     private static void date(
             String name,
             BiConsumer<CredentialReportRowBuilder, ReportValue<Instant>> set,
             Function<CredentialReportRow, ReportValue<Instant>> get) {
-        typed(name, cell -> ReportValue.of(cell, ReportColumns::parseDate), set, get);
+        typed(
+                name,
+                "a date such as 2026-03-01T06:00:00Z",
+                cell -> ReportValue.of(cell, ReportColumns::parseDate),
+                set,
+                get);
     }
 
     private static void text(
             String name,
             BiConsumer<CredentialReportRowBuilder, ReportValue<String>> set,
             Function<CredentialReportRow, ReportValue<String>> get) {
-        typed(name, cell -> ReportValue.of(cell, Optional::of), set, get);
+        typed(name, "a text", cell -> ReportValue.of(cell, Optional::of), set, get);
     }
 
     private static <T extends Serializable> void typed(
             String name,
+            String expected,
             Function<String, ReportValue<T>> parse,
             BiConsumer<CredentialReportRowBuilder, ReportValue<T>> set,
             Function<CredentialReportRow, ReportValue<T>> get) {
@@ -208,7 +212,7 @@ final class ReportColumns {
                 new Column(
                         (row, cell) -> set.accept(row, parse.apply(cell)),
                         row -> get.apply(row).text()));
-        TYPED.put(name, get::apply);
+        TYPED.put(name, new Typed(get::apply, expected));
     }
 
     private static Optional<Instant> parseDate(String text) {

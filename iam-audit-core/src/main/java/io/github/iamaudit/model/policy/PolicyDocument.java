@@ -59,11 +59,11 @@ public interface PolicyDocument extends Serializable {
     List<PolicyProblem> problems();
 
     /**
-     * The text that was read, kept only where there were problems, so that nothing is lost when the document is stored.
+     * What was read, kept only where there were problems, so that nothing is lost when the document is stored.
      *
-     * @return empty for a sound document, and for a text over the reader's bounds
+     * @return compact JSON, or the text as it stood where that is no JSON; empty for a document without problems, and for
+     *     one over the reader's bounds
      */
-    @Value.Auxiliary
     Optional<String> originalText();
 
     /**
@@ -115,7 +115,7 @@ public interface PolicyDocument extends Serializable {
 
     /**
      * The document as compact JSON in a canonical form: elements in the order of AWS's grammar, statements always as a
-     * list, lists of one value as that value. Reading it again gives an equal document, if this one is sound.
+     * list, lists of one value as that value. Reading it again gives an equal document, if this one has no problems.
      *
      * @return for example {@code {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}}
      */

@@ -49,7 +49,9 @@ public final class PolicyPrincipal extends PolicyText {
      */
     public boolean isAnyone() {
         return type == PrincipalType.AWS
-                && (text().equals("*") || accountPart().filter("*"::equals).isPresent());
+                && (text().equals("*")
+                        || (text().endsWith(":root")
+                                && accountPart().filter("*"::equals).isPresent()));
     }
 
     /**

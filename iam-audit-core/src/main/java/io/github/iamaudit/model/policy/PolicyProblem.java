@@ -4,9 +4,11 @@ import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.internal.text.Printable;
 import java.io.Serializable;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Something in a policy document that the language does not know or that could not be read.
+ * Something in a policy document that the language does not know or that could not be read. Equal by kind, message and
+ * JSON pointer: the same fault of the same policy is the same, whichever file the policy was read from.
  *
  * @param kind what sort of fault it is
  * @param message what was found and what was expected, in one line that is safe to print
@@ -62,6 +64,19 @@ public record PolicyProblem(Kind kind, String message, SourceLocation location) 
         Objects.requireNonNull(kind, "kind");
         message = Printable.line(message);
         Objects.requireNonNull(location, "location");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PolicyProblem that
+                && kind == that.kind
+                && message.equals(that.message)
+                && location.pointer().equals(that.location.pointer());
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(kind, message);
     }
 
     /**

@@ -17,9 +17,12 @@ import io.github.iamaudit.model.policy.PolicyProblem.Kind;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,9 @@ public final class PolicyReader {
     static final int LONGEST_TEXT = 1_000_000;
 
     private static final String NOT_READ = "(not read)";
+
+    /** Begins the text that stands for a document over a bound, which is not kept itself; no JSON begins so. */
+    private static final String OVER_LIMIT_MARK = "(not read) ";
 
     private final PolicyType type;
     private final List<PolicyProblem> problems = new ArrayList<>();
@@ -53,8 +59,15 @@ public final class PolicyReader {
         if (in.isString()) {
             return read(type, in.string("a policy document"), at, true);
         }
-        JsonValue tree = in.tree();
-        return new PolicyReader(type).document(tree, () -> Optional.of(print(tree)));
+        return new PolicyReader(type).document(in.tree());
+    }
+
+    /** What is stored of a document whose text was not kept, so that it is read as unsound again. */
+    static Optional<String> overLimitText(PolicyDocument document) {
+        return document.problems().stream()
+                .filter(p -> p.kind() == Kind.OVER_LIMIT)
+                .findFirst()
+                .map(p -> OVER_LIMIT_MARK + p.message());
     }
 
     static PolicyDocument read(PolicyType type, String text, SourceLocation at) {
@@ -68,25 +81,21 @@ public final class PolicyReader {
                     + " that are read; AWS stores none that large";
             return reader.unreadable(Kind.OVER_LIMIT, message, at, Optional.empty());
         }
+        if (embedded && text.startsWith(OVER_LIMIT_MARK)) {
+            return reader.unreadable(Kind.OVER_LIMIT, text.substring(OVER_LIMIT_MARK.length()), at, Optional.empty());
+        }
         String json = decode(text.strip());
         JsonValue tree;
         try (JsonInput in = embedded ? JsonInput.open(json, at) : JsonInput.open(json)) {
             if (!in.nextDocument()) {
-                return reader.unreadable(Kind.NOT_JSON, "the document is empty", at, Optional.of(text));
+                return reader.unreadable(Kind.NOT_JSON, "the document is empty", at, Optional.of(json));
             }
             tree = in.tree();
             in.end();
         } catch (InputException e) {
-            return reader.unreadable(
-                    Kind.NOT_JSON, withoutLocation(e), e.location().orElse(at), Optional.of(text));
+            return reader.unreadable(Kind.NOT_JSON, e.reason(), e.location().orElse(at), Optional.of(json));
         }
-        return reader.document(tree, () -> Optional.of(text));
-    }
-
-    private static String withoutLocation(InputException e) {
-        String message = String.valueOf(e.getMessage());
-        String prefix = e.location().map(l -> l + ": ").orElse("");
-        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+        return reader.document(tree);
     }
 
     /** Decodes percent sequences, once, and only where the text begins with an encoded brace or bracket. */
@@ -123,17 +132,15 @@ public final class PolicyReader {
                 .build();
     }
 
-    private interface OriginalText {
-        Optional<String> get();
-    }
-
-    private PolicyDocument document(JsonValue tree, OriginalText original) {
-        if (tree instanceof JsonOverLimit over) {
-            return unreadable(Kind.OVER_LIMIT, "the document is " + over.kind(), over.location(), Optional.empty());
+    private PolicyDocument document(JsonValue tree) {
+        Optional<JsonOverLimit> over = overLimit(tree);
+        if (over.isPresent()) {
+            String message = "the document holds " + over.get().kind() + " and was not read; AWS stores none such";
+            return unreadable(Kind.OVER_LIMIT, message, tree.location(), Optional.empty());
         }
         if (!(tree instanceof JsonObject object)) {
             String message = "the document is " + tree.kind() + ", expected a JSON object with Version and Statement";
-            return unreadable(Kind.NOT_AN_OBJECT, message, tree.location(), original.get());
+            return unreadable(Kind.NOT_AN_OBJECT, message, tree.location(), Optional.of(print(tree)));
         }
         PolicyDocumentBuilder document = PolicyDocument.builder().type(type).location(object.location());
         boolean hasStatement = false;
@@ -162,8 +169,18 @@ public final class PolicyReader {
             problem(Kind.MISSING_ELEMENT, object.location(), "the document has no Statement");
         }
         return document.addAllProblems(problems)
-                .originalText(problems.isEmpty() ? Optional.empty() : original.get())
+                .originalText(problems.isEmpty() ? Optional.empty() : Optional.of(print(tree)))
                 .build();
+    }
+
+    private static Optional<JsonOverLimit> overLimit(JsonValue value) {
+        if (value instanceof JsonOverLimit over) {
+            return Optional.of(over);
+        }
+        Stream<JsonValue> parts = value instanceof JsonObject object
+                ? object.members().stream().map(Member::value)
+                : value instanceof JsonArray array ? array.items().stream() : Stream.empty();
+        return parts.flatMap(part -> overLimit(part).stream()).findFirst();
     }
 
     private void statements(JsonValue value, PolicyDocumentBuilder document) {
@@ -214,7 +231,11 @@ public final class PolicyReader {
                     }
                 }
                 case "Condition" -> conditions(element, statement::addCondition);
-                default -> unknown(member, "an element of a statement");
+                default ->
+                    unknown(
+                            member,
+                            "Sid, Effect, Action, NotAction, Resource, NotResource, Principal, NotPrincipal or"
+                                    + " Condition");
             }
             seen.names.add(member.name());
         }
@@ -252,6 +273,12 @@ public final class PolicyReader {
         }
         if (type.needsPrincipal()) {
             require(seen.has("Principal"), "Principal", at);
+            if (type == PolicyType.TRUST && seen.names.contains("NotPrincipal")) {
+                problem(
+                        Kind.CONFLICTING_ELEMENT,
+                        at,
+                        "the statement has a NotPrincipal, which a trust policy does not take");
+            }
         } else if (seen.has("Principal")) {
             problem(
                     Kind.CONFLICTING_ELEMENT,
@@ -344,7 +371,7 @@ public final class PolicyReader {
                         .operator(operator)
                         .key(key.name())
                         .location(key.value().location());
-                texts(key.value(), key.name())
+                texts(key.value(), key.name(), true)
                         .forEach(t -> condition.addValue(new ConditionValue(t.text(), t.location())));
                 add.accept(condition.build());
             }
@@ -365,8 +392,15 @@ public final class PolicyReader {
 
     private record Text(String text, SourceLocation location) {}
 
-    /** One string or a list of them; booleans and numbers count as their text. */
     private List<Text> texts(JsonValue value, String name) {
+        return texts(value, name, false);
+    }
+
+    /**
+     * One string or a list of them. Booleans and numbers count as their text: rightly as values of a condition, wrongly
+     * elsewhere.
+     */
+    private List<Text> texts(JsonValue value, String name, boolean mayBeLiteral) {
         List<JsonValue> items = oneOrMany(value);
         if (items.isEmpty()) {
             problem(Kind.EMPTY_ELEMENT, value.location(), name + " is an empty list");
@@ -374,9 +408,10 @@ public final class PolicyReader {
         List<Text> texts = new ArrayList<>(items.size());
         for (JsonValue item : items) {
             String text = textOf(item);
-            if (text == null) {
+            if (text == null || (item instanceof JsonLiteral && !mayBeLiteral)) {
                 problem(Kind.WRONG_TYPE, item.location(), name + " holds " + item.kind() + ", expected a string");
-            } else {
+            }
+            if (text != null) {
                 texts.add(new Text(text, item.location()));
             }
         }
@@ -410,14 +445,15 @@ public final class PolicyReader {
     /** The members without repetitions: the first one counts, the others are problems. */
     private List<Member> distinct(JsonObject object) {
         List<Member> distinct = new ArrayList<>(object.members().size());
+        Set<String> names = new HashSet<>();
         for (Member member : object.members()) {
-            if (distinct.stream().anyMatch(m -> m.name().equals(member.name()))) {
+            if (names.add(member.name())) {
+                distinct.add(member);
+            } else {
                 problem(
                         Kind.DUPLICATE_KEY,
                         member.value().location(),
                         Printable.quoted(member.name()) + " occurs twice; the second one was not read");
-            } else {
-                distinct.add(member);
             }
         }
         return distinct;
@@ -434,7 +470,7 @@ public final class PolicyReader {
         problems.add(new PolicyProblem(kind, message, at));
     }
 
-    /** The tree as JSON text, with its duplicates. */
+    /** The tree as compact JSON text, with its duplicates. */
     private static String print(JsonValue tree) {
         return JsonOutput.toText(out -> print(out, tree));
     }
@@ -448,7 +484,7 @@ public final class PolicyReader {
             out.string(string.text());
         } else if (value instanceof JsonLiteral literal) {
             out.literal(literal.text());
-        } else if (value instanceof JsonNull || value instanceof JsonOverLimit) {
+        } else if (value instanceof JsonNull) {
             out.nothing();
         }
     }

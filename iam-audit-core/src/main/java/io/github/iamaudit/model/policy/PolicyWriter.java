@@ -26,7 +26,9 @@ public final class PolicyWriter {
      * @param document any document
      */
     public static void write(JsonOutput out, PolicyDocument document) {
-        document.originalText().ifPresentOrElse(out::string, () -> writeCanonical(out, document));
+        document.originalText()
+                .or(() -> PolicyReader.overLimitText(document))
+                .ifPresentOrElse(out::string, () -> writeCanonical(out, document));
     }
 
     private static void writeCanonical(JsonOutput out, PolicyDocument document) {

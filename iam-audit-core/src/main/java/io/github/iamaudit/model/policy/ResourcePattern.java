@@ -27,13 +27,17 @@ public final class ResourcePattern extends PolicyText {
     }
 
     /**
-     * Whether every resource of every service matches: {@code *}, {@code *:*}, {@code arn:*}, {@code arn:aws:*}.
+     * Whether every resource of every service matches: {@code *}, {@code *:*}, {@code arn:*}, {@code arn:aws:*},
+     * {@code arn:aws:*:*:*:*}.
      *
      * @param partition the partition that resources are in, for example {@code aws}
      * @return true if no resource is left out
      */
     public boolean isEverything(String partition) {
-        return matchesAllAfter("arn:" + partition + ":" + Wildcard.FRESH + ":");
+        // Global services have neither Region nor account in their ARNs, so a pattern must match with and without.
+        String service = "arn:" + partition + ":" + Wildcard.FRESH;
+        return matchesAllAfter(service + ":::")
+                && matchesAllAfter(service + ":" + Wildcard.FRESH + ":" + Wildcard.FRESH + ":");
     }
 
     /**

@@ -9,6 +9,7 @@ import io.github.iamaudit.internal.json.JsonType;
 import io.github.iamaudit.internal.shape.Shapes;
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.model.AccountSummary;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
@@ -34,11 +35,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of one account, one after the other, and makes a snapshot of them. */
@@ -49,6 +54,14 @@ final class ExportReader {
             + " get-account-summary, list-account-aliases, list-virtual-mfa-devices, list-saml-providers,"
             + " list-open-id-connect-providers, list-server-certificates, or a credential report in CSV";
 
+    private static final String PASSED_OVER = "; the file was passed over";
+
+    /** How a credential report begins in Base64, as {@code --query Content --output text} writes it. */
+    private static final String REPORT_IN_BASE64 = "dXNlcix";
+
+    private static final Set<Facet<?>> AUTHORIZATION_DETAILS =
+            Set.of(Facet.USERS, Facet.GROUPS, Facet.ROLES, Facet.POLICIES);
+
     private final Optional<Instant> statedTime;
     private final Instant capturedAt;
     private final FetchListener listener;
@@ -58,12 +71,13 @@ final class ExportReader {
     private final Map<String, ListMember<?>> listMembers = new LinkedHashMap<>();
     private final Account account;
 
-    private final List<Facet<?>> cutOff = new ArrayList<>();
+    /** Facets of which a page says that more follow, and those of which a page says that it is the last. */
+    private final Set<Facet<?>> cutOff = new HashSet<>();
 
-    /** Pages of authorization details that say that more follow, and those that say that they are the last. */
-    private int pagesCutOff;
+    private final Set<Facet<?>> ended = new HashSet<>();
 
-    private int pagesThatEnd;
+    /** Whether the file that is being read turned out to be of a known kind. */
+    private boolean recognised;
 
     ExportReader(Optional<AccountId> given, Optional<Instant> statedTime, Instant now, FetchListener listener) {
         this.statedTime = statedTime;
@@ -117,16 +131,28 @@ final class ExportReader {
     private record Value<T>(T value, String file) {}
 
     void read(ExportFile file, Reader text) {
-        BufferedReader buffered = new BufferedReader(text);
-        int first = firstCharacter(file, buffered);
-        if (first < 0) {
+        recognised = false;
+        try {
+            readAny(file, new BufferedReader(text));
+        } catch (InputException e) {
+            if (recognised || !file.mayBeUnknown()) {
+                throw e;
+            }
+            SourceLocation start = SourceLocation.inFile(file.name(), 1, 1);
+            problems.add(new InputProblem(e.location().orElse(start), e.reason() + PASSED_OVER));
+        }
+    }
+
+    private void readAny(ExportFile file, BufferedReader text) {
+        String start = start(file, text).strip();
+        if (start.isEmpty()) {
             throw new InputException(
                     SourceLocation.inFile(file.name(), 1, 1), "the file is empty; " + expectation(file));
         }
-        if (first == '{' || first == '[' || first == '"') {
-            readJson(file, buffered);
+        if (start.startsWith("{") || start.startsWith("[") || start.startsWith("\"")) {
+            readJson(file, text);
         } else {
-            readCsv(file, buffered);
+            readCsv(file, text, start);
         }
     }
 
@@ -134,15 +160,21 @@ final class ExportReader {
         return file.expected() == null ? KNOWN_KINDS : "expected " + file.expected();
     }
 
-    private static int firstCharacter(ExportFile file, BufferedReader text) {
+    /** How the text begins; it is left there, behind a byte order mark. */
+    private static String start(ExportFile file, BufferedReader text) {
         try {
-            text.mark(4096);
-            int c = text.read();
-            for (int i = 1; i < 4096 && Character.isWhitespace(c); i++) {
-                c = text.read();
+            text.mark(1);
+            if (text.read() != '\uFEFF') {
+                text.reset();
+            }
+            char[] start = new char[4096];
+            int length = 0;
+            text.mark(start.length);
+            for (int n = 0; n >= 0 && length < start.length; n = text.read(start, length, start.length - length)) {
+                length += n;
             }
             text.reset();
-            return c;
+            return new String(start, 0, length);
         } catch (CharacterCodingException e) {
             throw notText(file);
         } catch (IOException e) {
@@ -156,13 +188,22 @@ final class ExportReader {
                 "the text is not UTF-8; save the file as UTF-8 (or UTF-16 with a mark)");
     }
 
-    private void readCsv(ExportFile file, Reader text) {
+    private void readCsv(ExportFile file, BufferedReader text, String start) {
+        SourceLocation at = SourceLocation.inFile(file.name(), 1, 1);
         if (file.expected() == ExportFile.Kind.AUTHORIZATION_DETAILS) {
             throw new InputException(
-                    SourceLocation.inFile(file.name(), 1, 1), "this is not JSON; expected " + file.expected());
+                    at,
+                    "this is not JSON; expected " + file.expected() + ", which the AWS CLI writes with --output json");
         }
         try {
-            report(CredentialReport.parse(file.name(), text), file);
+            if (start.startsWith(REPORT_IN_BASE64)) {
+                String csv = Shapes.decodeReport(text.lines().collect(Collectors.joining()));
+                report(CredentialReport.parse(file.name() + " (Base64)", new StringReader(csv)), file);
+            } else if (start.lines().findFirst().orElse("").indexOf(',') < 0) {
+                throw new InputException(at, "this is neither JSON nor CSV; " + expectation(file));
+            } else {
+                report(CredentialReport.parse(file.name(), text), file);
+            }
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
                 throw notText(file);
@@ -189,34 +230,41 @@ final class ExportReader {
         in.object("the output of an AWS CLI command", name -> {
             ListMember<?> list = listMembers.get(name);
             if (list != null) {
-                page.know(list.facet());
-                readList(in, name, list);
+                readList(in, name, list, page);
             } else {
                 switch (name) {
                     case "IsTruncated" -> page.truncated = in.bool(name);
                     case "NextToken" -> page.nextToken = true;
                     case "PasswordPolicy" -> {
-                        page.know(Facet.PASSWORD_POLICY);
-                        put(Facet.PASSWORD_POLICY, Shapes.PASSWORD_POLICY.read(in, name), file, in);
+                        SourceLocation at = in.location();
+                        PasswordPolicy policy = Shapes.PASSWORD_POLICY.read(in, name);
+                        know(Facet.PASSWORD_POLICY, page);
+                        put(Facet.PASSWORD_POLICY, policy, file, at);
                     }
                     case "SummaryMap" -> {
-                        page.know(Facet.ACCOUNT_SUMMARY);
-                        put(Facet.ACCOUNT_SUMMARY, Shapes.ACCOUNT_SUMMARY.read(in, name), file, in);
+                        SourceLocation at = in.location();
+                        AccountSummary summary = Shapes.ACCOUNT_SUMMARY.read(in, name);
+                        know(Facet.ACCOUNT_SUMMARY, page);
+                        put(Facet.ACCOUNT_SUMMARY, summary, file, at);
                     }
                     case "Content" -> {
-                        page.know(Facet.CREDENTIAL_REPORT);
+                        page.known.add(Facet.CREDENTIAL_REPORT);
                         page.reportContent = Shapes.decodeReport(in.string(name));
                     }
                     case "GeneratedTime" -> page.reportTime = in.instant(name);
-                    case "schema" ->
-                        throw in.mismatch("this is a stored snapshot, not the output of the AWS CLI; read it with"
-                                + " AccountSnapshot.readJson");
+                    case "schema" -> {
+                        if (in.isString() && in.string(name).startsWith("iam-audit/")) {
+                            throw in.mismatch("this is a stored snapshot, not the output of the AWS CLI; read it with"
+                                    + " AccountSnapshot.readJson");
+                        }
+                    }
                     default -> {}
                 }
             }
         });
         if (page.reportContent != null) {
-            CredentialReport report = CredentialReport.parse(file.name(), new StringReader(page.reportContent));
+            CredentialReport report =
+                    CredentialReport.parse(file.name() + " (Content)", new StringReader(page.reportContent));
             report(
                     CredentialReport.builder()
                             .from(report)
@@ -224,26 +272,24 @@ final class ExportReader {
                             .build(),
                     file);
         }
+        policiesWithoutDocument(page, start);
         checkKind(file, page, start);
-        if (page.isAuthorizationDetails() && page.truncated != null) {
-            if (page.truncated) {
-                pagesCutOff++;
-            } else {
-                pagesThatEnd++;
-            }
-        }
-        if (page.nextToken || (!page.isAuthorizationDetails() && Boolean.TRUE.equals(page.truncated))) {
-            cutOff.addAll(page.known);
-        }
+        // Users, groups, roles and policies come in one stream of pages, so any of them may be absent from a page.
+        (page.nextToken || page.truncated ? cutOff : ended)
+                .addAll(page.isAuthorizationDetails() ? AUTHORIZATION_DETAILS : page.known);
+    }
+
+    private void know(Facet<?> facet, Page page) {
+        recognised = true;
+        page.known.add(facet);
     }
 
     /** What one JSON document turned out to be. */
     private static final class Page {
-        final List<Facet<?>> known = new ArrayList<>();
+        final Set<Facet<?>> known = new HashSet<>();
+        final List<Arn> withoutDocument = new ArrayList<>();
         boolean nextToken;
-
-        @Nullable
-        Boolean truncated;
+        boolean truncated;
 
         @Nullable
         String reportContent;
@@ -251,15 +297,8 @@ final class ExportReader {
         @Nullable
         Instant reportTime;
 
-        void know(Facet<?> facet) {
-            known.add(facet);
-        }
-
         boolean isAuthorizationDetails() {
-            return known.contains(Facet.USERS)
-                    || known.contains(Facet.GROUPS)
-                    || known.contains(Facet.ROLES)
-                    || known.contains(Facet.POLICIES);
+            return AUTHORIZATION_DETAILS.stream().anyMatch(known::contains);
         }
     }
 
@@ -276,15 +315,23 @@ final class ExportReader {
         if (!file.mayBeUnknown()) {
             throw new InputException(start, message);
         }
-        problems.add(new InputProblem(start, message + "; it was passed over"));
+        problems.add(new InputProblem(start, message + PASSED_OVER));
     }
 
-    private <T> void readList(JsonInput in, String name, ListMember<T> member) {
-        Listing<T> listing = listing(member);
+    private <T> void readList(JsonInput in, String name, ListMember<T> member, Page page) {
+        if (in.isArray() && !member.facet().equals(Facet.POLICIES)) {
+            know(member.facet(), page);
+        }
         in.array(name, () -> {
             SourceLocation at = in.location();
             try {
                 T item = member.type().read(in, "an item of " + name);
+                if (item instanceof ManagedPolicy policy && policy.versions().isEmpty()) {
+                    page.withoutDocument.add(policy.arn());
+                    return;
+                }
+                know(member.facet(), page);
+                Listing<T> listing = listing(member);
                 account.isOwnerOf(member.owner().apply(item), at);
                 T earlier = listing.items.putIfAbsent(member.key().apply(item), item);
                 if (earlier != null && !earlier.equals(item)) {
@@ -295,22 +342,41 @@ final class ExportReader {
                                     + " was read before, with other content; the first one counts"));
                 }
             } catch (JsonMismatch e) {
-                listing.lost++;
-                problems.add(e.asProblem());
+                lost(member, page, e.asProblem());
             } catch (IllegalArgumentException e) {
-                listing.lost++;
-                problems.add(new InputProblem(at, String.valueOf(e.getMessage())));
+                lost(member, page, new InputProblem(at, String.valueOf(e.getMessage())));
             }
         });
+        if (!member.facet().equals(Facet.POLICIES) || page.withoutDocument.isEmpty()) {
+            know(member.facet(), page);
+            listing(member);
+        }
+    }
+
+    /** The list of policies that list-policies prints has the same name, but no documents, which mean everything. */
+    private void policiesWithoutDocument(Page page, SourceLocation start) {
+        if (page.withoutDocument.isEmpty()) {
+            return;
+        }
+        String message = "the policy " + page.withoutDocument.get(0) + " has no PolicyVersionList; expected policies as"
+                + " get-account-authorization-details gives them, not list-policies";
+        if (!page.isAuthorizationDetails()) {
+            throw new InputException(start, message);
+        }
+        know(Facet.POLICIES, page);
+        listing(Objects.requireNonNull(listMembers.get("Policies"))).lost += page.withoutDocument.size();
+        problems.add(new InputProblem(start, message));
+    }
+
+    private void lost(ListMember<?> member, Page page, InputProblem problem) {
+        know(member.facet(), page);
+        listing(member).lost++;
+        problems.add(problem);
     }
 
     @SuppressWarnings("unchecked") // a listing is put under the facet of its own type only
     private <T> Listing<T> listing(ListMember<T> member) {
         return (Listing<T>) listings.computeIfAbsent(member.facet(), facet -> new Listing<>(member));
-    }
-
-    private <T> void put(Facet<T> facet, T value, ExportFile file, JsonInput in) {
-        put(facet, value, file, in.location());
     }
 
     private <T> void put(Facet<T> facet, T value, ExportFile file, SourceLocation at) {
@@ -329,13 +395,18 @@ final class ExportReader {
                 .generatedTime(read.generatedTime().or(() -> statedTime))
                 .build();
         SourceLocation at = SourceLocation.inFile(file.name(), 1, 1);
+        recognised = true;
         report.rows().forEach(row -> account.isOwnerOf(Optional.of(row.arn()), at));
         put(Facet.CREDENTIAL_REPORT, report, file, at);
         problems.addAll(report.problems());
     }
 
     void noPasswordPolicy() {
-        values.put(Facet.PASSWORD_POLICY, new Value<>(PasswordPolicy.iamDefault(), ""));
+        Value<?> earlier = values.put(Facet.PASSWORD_POLICY, new Value<>(PasswordPolicy.iamDefault(), ""));
+        if (earlier != null) {
+            throw new InputException("noPasswordPolicy() says that the account has no password policy, but "
+                    + Printable.quoted(earlier.file()) + " holds one; give one of the two only");
+        }
     }
 
     AccountSnapshot snapshot() {
@@ -353,11 +424,7 @@ final class ExportReader {
             gaps.add(listing.lost + " of " + (listing.items.size() + listing.lost) + " "
                     + facet.name().replace('-', ' ') + " could not be read");
         }
-        boolean isDetail = facet.equals(Facet.USERS)
-                || facet.equals(Facet.GROUPS)
-                || facet.equals(Facet.ROLES)
-                || facet.equals(Facet.POLICIES);
-        if ((isDetail && pagesCutOff > 0 && pagesThatEnd == 0) || cutOff.contains(facet)) {
+        if (cutOff.contains(facet) && !ended.contains(facet)) {
             gaps.add("the export ends before the list does (IsTruncated or NextToken); add the pages that follow");
         }
         put(snapshot, facet, new Observed<>(List.copyOf(listing.items.values()), capturedAt, gaps));
@@ -372,7 +439,9 @@ final class ExportReader {
             long lost = report.problems().stream()
                     .filter(p -> p.message().endsWith("the row was not read"))
                     .count();
-            gaps = lost == 0 ? List.of() : List.of(lost + " rows of the credential report could not be read");
+            gaps = lost == 0
+                    ? List.of()
+                    : List.of((lost == 1 ? "1 row" : lost + " rows") + " of the credential report could not be read");
         }
         put(snapshot, facet, new Observed<>((T) value, at, gaps));
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code aws iam get-account-authorization-details}, in one file or in several pages or files;
- *   <li>the credential report, as CSV or as {@code aws iam get-credential-report} prints it;
+ *   <li>the credential report, as CSV, as its Base64, or as {@code aws iam get-credential-report} prints it;
  *   <li>{@code aws iam get-account-password-policy}, {@code get-account-summary}, {@code list-account-aliases},
  *       {@code list-virtual-mfa-devices}, {@code list-saml-providers}, {@code list-open-id-connect-providers},
  *       {@code list-server-certificates}.
@@ -83,7 +83,8 @@ public final class ExportedAccount implements AccountSource {
 
     /**
      * The files of a directory whose names end in {@code .json} or {@code .csv}, without those below it. A file that is
-     * none of the kinds above is passed over and named among the snapshot's problems.
+     * none of the kinds above is passed over and named among the snapshot's problems; one that is, and cannot be read to its
+     * end, is not passed over.
      *
      * @param directory the directory
      * @return the source

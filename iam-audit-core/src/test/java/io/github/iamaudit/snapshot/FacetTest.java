@@ -1,0 +1,103 @@
+package io.github.iamaudit.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.iamaudit.Samples;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FacetTest {
+
+    static List<Facet<?>> all() {
+        return Facet.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void isFoundByName(Facet<?> facet) {
+        assertThat(Facet.named(facet.name())).containsSame(facet);
+        assertThat(facet).hasToString(facet.name());
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void staysTheSameThroughJavaSerialization(Facet<?> facet) {
+        assertThat(Samples.serialized(facet)).isSameAs(facet);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void isEitherDerivedFromOthersOrStoredAsJson(Facet<?> facet) {
+        assertThat(facet.json().isPresent()).isNotEqualTo(facet.isDerived());
+        assertThat(facet.inputs().isEmpty()).isNotEqualTo(facet.isDerived());
+        assertThat(facet.inputs()).noneMatch(Facet::isDerived);
+    }
+
+    @Test
+    void derivedFacetsComeLast() {
+        assertThat(Facet.all()).endsWith(Facet.USER_CREDENTIALS, Facet.ROOT_CREDENTIALS);
+        assertThat(Facet.all()).filteredOn(Facet::isDerived).hasSize(2);
+        assertThat(Facet.all()).extracting(Facet::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void knowsNoOtherName() {
+        assertThat(Facet.named("badges")).isEmpty();
+        assertThat(Facet.named("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"badges", "acme-badges", "a1-b2", "x"})
+    void acceptsCustomName(String name) {
+        Facet<String> facet = Facet.custom(name, String.class);
+
+        assertThat(facet.name()).isEqualTo(name);
+        assertThat(facet.isDerived()).isFalse();
+        assertThat(facet.inputs()).isEmpty();
+        assertThat(Facet.named(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Badges",
+                "acme_badges",
+                "acme badges",
+                "-badges",
+                "badges-",
+                "a--b",
+                "1a",
+                "é",
+                "users",
+                "user-credentials"
+            })
+    void rejectsOtherCustomName(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Facet.custom(name, String.class))
+                .withMessage(
+                        "a facet's name is of lower-case words joined by hyphens and not one of the library's own: "
+                                + name);
+    }
+
+    @Test
+    void customFacetsOfOneNameAreEqual() {
+        Facet<String> badges = Facet.custom("acme-badges", String.class);
+
+        assertThat(badges)
+                .isEqualTo(Facet.custom("acme-badges", String.class))
+                .hasSameHashCodeAs(Facet.custom("acme-badges", String.class))
+                .isNotEqualTo(Facet.custom("acme-doors", String.class));
+        assertThat(Samples.serialized(badges)).isEqualTo(badges);
+    }
+
+    @Test
+    void credentialsComeFromTheReportFirst() {
+        assertThat(Facet.USER_CREDENTIALS.inputs()).startsWith(Facet.CREDENTIAL_REPORT);
+        assertThat(Facet.ROOT_CREDENTIALS.inputs()).containsExactly(Facet.CREDENTIAL_REPORT, Facet.ACCOUNT_SUMMARY);
+    }
+}
