@@ -86,6 +86,12 @@ public final class Main implements Callable<Integer> {
             }
             throw exception;
         });
+        commandLine.setParameterExceptionHandler((exception, parsed) -> {
+            CommandLine command = exception.getCommandLine();
+            err.println("iam-audit: " + exception.getMessage());
+            err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+            return UNUSABLE;
+        });
         return commandLine.execute(arguments);
     }
 
