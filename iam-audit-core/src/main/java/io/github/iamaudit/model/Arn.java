@@ -37,7 +37,11 @@ public final class Arn implements Serializable, Comparable<Arn> {
     }
 
     private String part(int index) {
-        return text.split(":", 6)[index];
+        int start = 0;
+        for (int i = 0; i < index; i++) {
+            start = text.indexOf(':', start) + 1;
+        }
+        return index == 5 ? text.substring(start) : text.substring(start, text.indexOf(':', start));
     }
 
     /**

@@ -69,7 +69,8 @@ public enum Provenance {
         if (ofRole(path, roleName) != IDENTITY_CENTER
                 || !roleName.startsWith(RESERVED_PREFIX)
                 || hash - 1 <= RESERVED_PREFIX.length()
-                || roleName.charAt(hash - 1) != '_') {
+                || roleName.charAt(hash - 1) != '_'
+                || !roleName.substring(hash).chars().allMatch(c -> Character.digit(c, HASH_LENGTH) >= 0)) {
             return Optional.empty();
         }
         return Optional.of(roleName.substring(RESERVED_PREFIX.length(), hash - 1));

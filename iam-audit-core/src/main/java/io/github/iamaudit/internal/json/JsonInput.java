@@ -58,6 +58,9 @@ public final class JsonInput implements AutoCloseable {
      */
     private static final int DEEPEST_FILE = 100_000;
 
+    /** The length of {@code 2026-03-01T06:00:00+00:00}, in which AWS writes nearly all dates. */
+    private static final int UTC_TO_THE_SECOND = 25;
+
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST_FILE)
@@ -101,7 +104,7 @@ public final class JsonInput implements AutoCloseable {
      * @return false at the end of the file
      */
     public boolean nextDocument() {
-        return guarded(parser::nextToken) != null;
+        return nextToken() != null;
     }
 
     /** Whether the value here is an object. */
@@ -155,9 +158,9 @@ public final class JsonInput implements AutoCloseable {
         }
         JsonMismatch first = null;
         Set<String> names = new HashSet<>();
-        while (guarded(parser::nextToken) == JsonToken.PROPERTY_NAME) {
+        while (nextToken() == JsonToken.PROPERTY_NAME) {
             String name = memberName();
-            JsonToken value = guarded(parser::nextToken);
+            JsonToken value = nextToken();
             try {
                 if (!names.add(name)) {
                     throw mismatch("the member " + Printable.quoted(name)
@@ -179,11 +182,23 @@ public final class JsonInput implements AutoCloseable {
     /** The parser rejects half a surrogate pair in a name where it is escaped, but not where it stands as it is. */
     private String memberName() {
         String name = parser.currentName();
-        if (name.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+        if (hasHalfSurrogatePair(name)) {
             throw new InputException(
                     location(), "this is not JSON: half a surrogate pair in the name " + Printable.quoted(name));
         }
         return name;
+    }
+
+    private static boolean hasHalfSurrogatePair(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     /**
@@ -196,9 +211,7 @@ public final class JsonInput implements AutoCloseable {
             throw expected(what + ", an array");
         }
         JsonMismatch first = null;
-        for (JsonToken value = guarded(parser::nextToken);
-                value != JsonToken.END_ARRAY;
-                value = guarded(parser::nextToken)) {
+        for (JsonToken value = nextToken(); value != JsonToken.END_ARRAY; value = nextToken()) {
             try {
                 item.run();
             } catch (JsonMismatch e) {
@@ -227,7 +240,7 @@ public final class JsonInput implements AutoCloseable {
         if (!isString()) {
             throw expected(what + ", a string");
         }
-        return guarded(parser::getString);
+        return text();
     }
 
     /**
@@ -278,7 +291,7 @@ public final class JsonInput implements AutoCloseable {
             }
             case VALUE_STRING -> {
                 try {
-                    yield parseInstant(guarded(parser::getString));
+                    yield parseInstant(text());
                 } catch (DateTimeParseException e) {
                     throw expected(what + ", a date such as 2026-03-01T06:00:00Z");
                 }
@@ -288,14 +301,18 @@ public final class JsonInput implements AutoCloseable {
     }
 
     /**
-     * An ISO 8601 date with {@code Z} or an offset.
+     * An ISO 8601 date with {@code Z} or an offset; a blank in place of the {@code T} will do, as Python prints it.
      *
      * @throws DateTimeParseException if the text is none
      */
     public static Instant parseInstant(String text) {
-        return text.endsWith("Z")
-                ? Instant.parse(text)
-                : OffsetDateTime.parse(text).toInstant();
+        String iso = text.length() > 10 && text.charAt(10) == ' ' ? text.replaceFirst(" ", "T") : text;
+        if (iso.length() == UTC_TO_THE_SECOND && iso.endsWith("+00:00")) {
+            iso = iso.substring(0, 19) + "Z";
+        }
+        return iso.endsWith("Z")
+                ? Instant.parse(iso)
+                : OffsetDateTime.parse(iso).toInstant();
     }
 
     /** The value here as a tree, however odd, with positions relative to it as the document's root. */
@@ -316,32 +333,38 @@ public final class JsonInput implements AutoCloseable {
         return switch (token) {
             case START_OBJECT -> {
                 List<Member> members = new ArrayList<>();
-                while (guarded(parser::nextToken) == JsonToken.PROPERTY_NAME) {
+                while (nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = memberName();
-                    guarded(parser::nextToken);
+                    nextToken();
                     if (treeIsFull) {
                         skip();
                         continue;
                     }
-                    SourceLocation here = location();
-                    members.add(new Member(name, tree(at.member(name, here.line(), here.column()), depth + 1)));
+                    TokenStreamLocation here = parser.currentTokenLocation();
+                    SourceLocation inside = around == null
+                            ? at.member(name, here.getLineNr(), here.getColumnNr())
+                            : at.member(name, around.line(), around.column());
+                    members.add(new Member(name, tree(inside, depth + 1)));
                 }
                 yield new JsonObject(members, at);
             }
             case START_ARRAY -> {
                 List<JsonValue> items = new ArrayList<>();
-                while (guarded(parser::nextToken) != JsonToken.END_ARRAY) {
+                while (nextToken() != JsonToken.END_ARRAY) {
                     if (treeIsFull) {
                         skip();
                         continue;
                     }
-                    SourceLocation here = location();
-                    items.add(tree(at.item(items.size(), here.line(), here.column()), depth + 1));
+                    TokenStreamLocation here = parser.currentTokenLocation();
+                    SourceLocation inside = around == null
+                            ? at.item(items.size(), here.getLineNr(), here.getColumnNr())
+                            : at.item(items.size(), around.line(), around.column());
+                    items.add(tree(inside, depth + 1));
                 }
                 yield new JsonArray(items, at);
             }
-            case VALUE_STRING -> new JsonString(guarded(parser::getString), at);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonLiteral(guarded(parser::getString), true, at);
+            case VALUE_STRING -> new JsonString(text(), at);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonLiteral(text(), true, at);
             case VALUE_TRUE -> new JsonLiteral("true", false, at);
             case VALUE_FALSE -> new JsonLiteral("false", false, at);
             default -> new JsonNull(at);
@@ -364,10 +387,10 @@ public final class JsonInput implements AutoCloseable {
         String found = switch (Objects.requireNonNullElse(parser.currentToken(), JsonToken.NOT_AVAILABLE)) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "an array";
-            case VALUE_STRING -> Printable.quoted(guarded(parser::getString));
+            case VALUE_STRING -> Printable.quoted(text());
             case VALUE_NULL -> "null";
             case NOT_AVAILABLE -> "nothing";
-            default -> guarded(parser::getString);
+            default -> text();
         };
         return mismatch("expected " + what + ", but found " + found);
     }
@@ -375,6 +398,22 @@ public final class JsonInput implements AutoCloseable {
     /** A fault of the value here. */
     public JsonMismatch mismatch(String message) {
         return new JsonMismatch(location(), message);
+    }
+
+    private @Nullable JsonToken nextToken() {
+        try {
+            return parser.nextToken();
+        } catch (JacksonException e) {
+            throw translate(e);
+        }
+    }
+
+    private String text() {
+        try {
+            return parser.getString();
+        } catch (JacksonException e) {
+            throw translate(e);
+        }
     }
 
     private <T extends @Nullable Object> T guarded(Supplier<T> call) {

@@ -42,7 +42,12 @@ public interface ActionElement extends Serializable {
      * @return true if it does
      */
     default boolean matches(String action) {
-        return isNot() != patterns().stream().anyMatch(p -> p.matches(action));
+        for (ActionPattern pattern : patterns()) {
+            if (pattern.matches(action)) {
+                return !isNot();
+            }
+        }
+        return isNot();
     }
 
     /**

@@ -42,7 +42,12 @@ public interface ResourceElement extends Serializable {
      * @return true if it does
      */
     default boolean matches(String resource) {
-        return isNot() != patterns().stream().anyMatch(p -> p.matches(resource));
+        for (ResourcePattern pattern : patterns()) {
+            if (pattern.matches(resource)) {
+                return !isNot();
+            }
+        }
+        return isNot();
     }
 
     /**
