@@ -6,6 +6,17 @@ module io.github.iamaudit.rules {
     requires org.slf4j;
 
     exports io.github.iamaudit.rules;
+    exports io.github.iamaudit.rules.builtin.accesskey;
+    exports io.github.iamaudit.rules.builtin.account;
+    exports io.github.iamaudit.rules.builtin.certificate;
+    exports io.github.iamaudit.rules.builtin.federation;
+    exports io.github.iamaudit.rules.builtin.mfa;
+    exports io.github.iamaudit.rules.builtin.password;
+    exports io.github.iamaudit.rules.builtin.policy;
+    exports io.github.iamaudit.rules.builtin.privilege;
+    exports io.github.iamaudit.rules.builtin.root;
+    exports io.github.iamaudit.rules.builtin.trust;
+    exports io.github.iamaudit.rules.builtin.user;
     exports io.github.iamaudit.rules.compliance;
     exports io.github.iamaudit.rules.engine;
     exports io.github.iamaudit.rules.evidence;
@@ -14,5 +25,5 @@ module io.github.iamaudit.rules {
     uses io.github.iamaudit.rules.engine.RuleProvider;
 
     provides io.github.iamaudit.rules.engine.RuleProvider with
-            io.github.iamaudit.rules.builtin.BuiltinRules;
+            io.github.iamaudit.rules.provider.BuiltinRules;
 }

@@ -1,4 +1,4 @@
-package io.github.iamaudit.rules.builtin;
+package io.github.iamaudit.rules.provider;
 
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyMultipleActive;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNeverUsed;
@@ -48,7 +48,7 @@ import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleProvider;
 import java.util.stream.Stream;
 
-/** Provides the library's own rules. A test compares this list with the classes of the packages below. */
+/** Provides the library's own rules. A test compares this list with the classes below {@code rules.builtin}. */
 public final class BuiltinRules implements RuleProvider {
 
     @Override
