@@ -15,6 +15,8 @@ public record InputProblem(SourceLocation location, String message) implements S
     /**
      * Makes the message printable.
      *
+     * @param location where it stands
+     * @param message what was found, what was expected and what to do, in one line that is safe to print
      * @throws NullPointerException if a component is null
      */
     public InputProblem {

@@ -13,6 +13,7 @@ public record AccountId(String value) implements Serializable, Comparable<Accoun
     /**
      * Checks the form.
      *
+     * @param value twelve digits, leading zeros included, for example {@code 012345678901}
      * @throws IllegalArgumentException if the value is not twelve digits
      */
     public AccountId {

@@ -30,6 +30,7 @@ public record AccountSummary(Map<String, Integer> values) implements Serializabl
     /**
      * Orders the counters by name.
      *
+     * @param values in the order of the names, for example {@code AccountMFAEnabled} to 1
      * @throws NullPointerException if the map or one of its parts is null
      */
     public AccountSummary {

@@ -27,6 +27,7 @@ public record Partition(String id) implements Serializable {
     /**
      * Checks the form.
      *
+     * @param id the second part of its ARNs, for example {@code aws}, {@code aws-cn}, {@code aws-us-gov}
      * @throws IllegalArgumentException if the id is not {@code aws}, or {@code aws-} and lower-case letters
      */
     public Partition {

@@ -14,6 +14,8 @@ public record Tag(String key, String value) implements Serializable {
     /**
      * Checks the components.
      *
+     * @param key for example {@code owner}
+     * @param value for example {@code payments}; may be empty
      * @throws NullPointerException if one is null
      */
     public Tag {

@@ -43,8 +43,8 @@ public final class AccountSnapshot implements Serializable {
 
     private static final Comparator<InputProblem> BY_PLACE = Comparator.<InputProblem, String>comparing(
                     p -> p.location().file().orElse(""))
-            .thenComparing(p -> p.location().line())
-            .thenComparing(p -> p.location().column())
+            .thenComparingInt(p -> p.location().line())
+            .thenComparingInt(p -> p.location().column())
             .thenComparing(InputProblem::message);
 
     private final AccountId accountId;

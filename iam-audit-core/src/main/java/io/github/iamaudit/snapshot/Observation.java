@@ -50,7 +50,13 @@ public sealed interface Observation<T> extends Serializable {
      */
     record Observed<T>(T presentValue, Instant at, List<String> gaps) implements Observation<T> {
 
-        /** Copies the gaps and makes them printable. */
+        /**
+         * Copies the gaps and makes them printable.
+         *
+         * @param presentValue what was seen
+         * @param at the time of the facts
+         * @param gaps what is known to be missing from the value, in words; empty for a complete value
+         */
         public Observed {
             Objects.requireNonNull(presentValue, "presentValue");
             Objects.requireNonNull(at, "at");
@@ -81,7 +87,11 @@ public sealed interface Observation<T> extends Serializable {
      */
     record NotCollected<T>(String reason) implements Observation<T> {
 
-        /** Makes the reason printable. */
+        /**
+         * Makes the reason printable.
+         *
+         * @param reason in words that are safe to print
+         */
         public NotCollected {
             reason = Printable.line(reason);
         }
@@ -96,7 +106,12 @@ public sealed interface Observation<T> extends Serializable {
      */
     record Denied<T>(String action, String message) implements Observation<T> {
 
-        /** Makes the texts printable. */
+        /**
+         * Makes the texts printable.
+         *
+         * @param action the action that is missing, for example {@code iam:GetCredentialReport}
+         * @param message AWS's message
+         */
         public Denied {
             action = Printable.line(action);
             message = Printable.line(message);
@@ -116,7 +131,11 @@ public sealed interface Observation<T> extends Serializable {
      */
     record Failed<T>(String reason) implements Observation<T> {
 
-        /** Makes the reason printable. */
+        /**
+         * Makes the reason printable.
+         *
+         * @param reason in words that are safe to print
+         */
         public Failed {
             reason = Printable.line(reason);
         }

@@ -185,22 +185,18 @@ final class SnapshotJson {
     }
 
     private static <T> Observation<T> observation(FacetParts<T> parts, Fault fault) {
-        switch (parts.status) {
-            case "DENIED":
-                return new Denied<>(parts.action, parts.reason);
-            case "FAILED":
-                return new Failed<>(parts.reason);
-            case "NOT_COLLECTED":
-                return new NotCollected<>(parts.reason);
-            case "COMPLETE":
-            case "PARTIAL":
-                if (parts.value != null && parts.at != null) {
-                    return new Observed<>(parts.value, parts.at, parts.gaps);
+        return switch (parts.status) {
+            case "DENIED" -> new Denied<>(parts.action, parts.reason);
+            case "FAILED" -> new Failed<>(parts.reason);
+            case "NOT_COLLECTED" -> new NotCollected<>(parts.reason);
+            case "COMPLETE", "PARTIAL" -> {
+                if (parts.value == null || parts.at == null) {
+                    throw fault.get();
                 }
-                throw fault.get();
-            default:
-                throw fault.get();
-        }
+                yield new Observed<>(parts.value, parts.at, parts.gaps);
+            }
+            default -> throw fault.get();
+        };
     }
 
     private static InputProblem problem(JsonInput in) {

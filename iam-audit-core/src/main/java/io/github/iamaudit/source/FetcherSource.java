@@ -55,6 +55,7 @@ public final class FetcherSource implements AccountSource {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // which fetcher it is, not whether two are alike
     public AccountSnapshot fetch(FetchPlan plan, FetchListener listener) {
         Instant now = clock.instant();
         AccountSnapshot.Builder snapshot = AccountSnapshot.builder(accountId, partition, now);

@@ -234,7 +234,7 @@ public final class Shapes {
             .optional(
                     "RoleLastUsed",
                     ROLE_LAST_USED,
-                    r -> r.lastUsed().map(Optional::of),
+                    r -> Optional.of(r.lastUsed()).filter(Optional::isPresent),
                     (builder, lastUsed) -> builder.lastUsed(lastUsed))
             .done();
 
@@ -329,7 +329,7 @@ public final class Shapes {
             .optional(
                     "User",
                     OWNER,
-                    device -> device.userArn().map(Optional::of),
+                    device -> Optional.of(device.userArn()).filter(Optional::isPresent),
                     (builder, owner) -> builder.userArn(owner))
             .done();
 

@@ -50,6 +50,7 @@ public record ConditionOperator(String text) implements Serializable {
     /**
      * Checks the text.
      *
+     * @param text the operator as it was written
      * @throws NullPointerException if it is null
      */
     public ConditionOperator {

@@ -58,6 +58,9 @@ public record PolicyProblem(Kind kind, String message, SourceLocation location) 
     /**
      * Makes the message printable.
      *
+     * @param kind what sort of fault it is
+     * @param message what was found and what was expected, in one line that is safe to print
+     * @param location where it stands
      * @throws NullPointerException if a component is null
      */
     public PolicyProblem {

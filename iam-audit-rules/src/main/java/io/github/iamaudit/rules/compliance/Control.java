@@ -35,14 +35,27 @@ public record Control(String id, String title, Assessment assessment, int level,
      */
     public record ControlRule(String ruleId, Map<String, String> settings) implements Serializable {
 
-        /** Copies the settings. */
+        /**
+         * Copies the settings.
+         *
+         * @param ruleId the rule
+         * @param settings the loosest settings that the control allows, by name
+         */
         public ControlRule {
             Objects.requireNonNull(ruleId, "ruleId");
             settings = Collections.unmodifiableMap(new TreeMap<>(settings));
         }
     }
 
-    /** Copies the rules. */
+    /**
+     * Copies the rules.
+     *
+     * @param id its number, for example {@code 1.13}
+     * @param title what it asks for, in our words
+     * @param assessment how the benchmark wants it to be checked
+     * @param level the benchmark's profile level, 1 or 2
+     * @param rules the rules that decide it, or contribute to it
+     */
     public Control {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(title, "title");

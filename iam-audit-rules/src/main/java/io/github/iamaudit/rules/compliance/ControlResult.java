@@ -26,7 +26,13 @@ public record ControlResult(Control control, Status status, List<String> reasons
         MANUAL
     }
 
-    /** Copies the reasons. */
+    /**
+     * Copies the reasons.
+     *
+     * @param control the control
+     * @param status what came of it
+     * @param reasons why, for what did not simply pass
+     */
     public ControlResult {
         reasons = List.copyOf(reasons);
     }

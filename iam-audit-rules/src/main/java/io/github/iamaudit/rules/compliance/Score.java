@@ -21,7 +21,12 @@ import java.util.stream.Collectors;
  */
 public record Score(Framework framework, List<ControlResult> results) implements Serializable {
 
-    /** Copies the results. */
+    /**
+     * Copies the results.
+     *
+     * @param framework the framework
+     * @param results one of each control, in the order of the benchmark
+     */
     public Score {
         results = List.copyOf(results);
     }

@@ -181,8 +181,12 @@ public final class Engine {
             subjects++;
             try {
                 Verdict verdict = rule.judge(subject, context);
-                verdict.violations().forEach(violation -> findings.add(finding(subject, violation)));
-                violated += verdict.violations().isEmpty() ? 0 : 1;
+                // All or none: a rule that fails on its second finding must not leave the first one uncounted.
+                List<Finding> found = verdict.violations().stream()
+                        .map(violation -> finding(subject, violation))
+                        .toList();
+                findings.addAll(found);
+                violated += found.isEmpty() ? 0 : 1;
                 verdict.undeterminedReason().ifPresent(reason -> {
                     notEvaluated++;
                     reasons.add(new Reason(Reason.Kind.UNDETERMINED, subject.name(), subject.name() + ": " + reason));

@@ -18,6 +18,8 @@ public record Fact(String name, Object value) implements Serializable {
     /**
      * Checks the components.
      *
+     * @param name in camel case, for example {@code lastRotated}
+     * @param value a string, whole number, boolean, {@link Instant}, {@link Duration}, or a list of strings
      * @throws IllegalArgumentException if the value is of another type
      */
     public Fact {

@@ -30,7 +30,13 @@ public record Reason(Kind kind, String subject, String message) implements Seria
         CANCELLED
     }
 
-    /** Makes the texts printable. */
+    /**
+     * Makes the texts printable.
+     *
+     * @param kind what sort of reason it is
+     * @param subject the facet, or the subject, that it is about, for example {@code credential-report}
+     * @param message in words that are safe to print
+     */
     public Reason {
         subject = Printable.line(subject);
         message = Printable.line(message);

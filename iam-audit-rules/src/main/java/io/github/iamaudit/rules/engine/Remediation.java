@@ -23,7 +23,12 @@ public final class Remediation implements Serializable {
      */
     public record Step(String text, @Nullable String awsCliCommand) implements Serializable {
 
-        /** Checks the text. */
+        /**
+         * Checks the text.
+         *
+         * @param text what to do
+         * @param awsCliCommand the command that does it, or null where there is none; names from the account are quoted in it
+         */
         public Step {
             Objects.requireNonNull(text, "text");
         }

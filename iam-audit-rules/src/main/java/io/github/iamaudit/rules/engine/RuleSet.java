@@ -31,13 +31,11 @@ public final class RuleSet implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final TreeMap<String, Rule<?>> rules;
-    private final TreeMap<String, TreeMap<String, String>> settings;
+    private final TreeMap<String, Map<String, String>> settings;
     private final TreeMap<String, Severity> severities;
 
     private RuleSet(
-            Map<String, Rule<?>> rules,
-            Map<String, TreeMap<String, String>> settings,
-            Map<String, Severity> severities) {
+            Map<String, Rule<?>> rules, Map<String, Map<String, String>> settings, Map<String, Severity> severities) {
         this.rules = new TreeMap<>(rules);
         this.settings = new TreeMap<>(settings);
         this.severities = new TreeMap<>(severities);
@@ -178,7 +176,7 @@ public final class RuleSet implements Serializable {
                         + own.getClass().getName() + " and " + rule.getClass().getName());
             }
         });
-        TreeMap<String, TreeMap<String, String>> joinedSettings = copy(settings);
+        Map<String, Map<String, String>> joinedSettings = copy(settings);
         other.settings.forEach((id, values) ->
                 joinedSettings.computeIfAbsent(id, i -> new TreeMap<>()).putAll(values));
         TreeMap<String, Severity> joinedSeverities = new TreeMap<>(severities);
@@ -229,7 +227,7 @@ public final class RuleSet implements Serializable {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("for the rule " + ruleId + ", " + e.getMessage(), e);
         }
-        TreeMap<String, TreeMap<String, String>> changed = copy(settings);
+        Map<String, Map<String, String>> changed = copy(settings);
         changed.computeIfAbsent(ruleId, id -> new TreeMap<>()).put(setting, value.strip());
         return new RuleSet(rules, changed, severities);
     }
@@ -270,8 +268,8 @@ public final class RuleSet implements Serializable {
         return new RuleSet(rules, settings, changed);
     }
 
-    private static TreeMap<String, TreeMap<String, String>> copy(Map<String, TreeMap<String, String>> settings) {
-        TreeMap<String, TreeMap<String, String>> copy = new TreeMap<>();
+    private static Map<String, Map<String, String>> copy(Map<String, Map<String, String>> settings) {
+        Map<String, Map<String, String>> copy = new TreeMap<>();
         settings.forEach((id, values) -> copy.put(id, new TreeMap<>(values)));
         return copy;
     }
@@ -334,7 +332,7 @@ public final class RuleSet implements Serializable {
     public Map<String, String> settingsOf(String ruleId) {
         TreeMap<String, String> values = new TreeMap<>();
         RuleDescriptor.of(require(ruleId)).settings().forEach(s -> values.put(s.name(), s.defaultText()));
-        values.putAll(settings.getOrDefault(ruleId, new TreeMap<>()));
+        values.putAll(settings.getOrDefault(ruleId, Map.of()));
         return Collections.unmodifiableMap(values);
     }
 

@@ -29,6 +29,11 @@ public enum Severity {
      * @return {@link #INFO} for {@link #INFO}
      */
     public Severity oneStepLower() {
-        return this == INFO ? INFO : values()[ordinal() - 1];
+        return switch (this) {
+            case CRITICAL -> HIGH;
+            case HIGH -> MEDIUM;
+            case MEDIUM -> LOW;
+            case LOW, INFO -> INFO;
+        };
     }
 }

@@ -388,7 +388,12 @@ public final class Subjects {
      */
     public record Resource(String arn, String name) implements Subject {
 
-        /** Checks the components. */
+        /**
+         * Checks the components.
+         *
+         * @param arn its ARN
+         * @param name what people call it
+         */
         public Resource {
             Objects.requireNonNull(arn, "arn");
             Objects.requireNonNull(name, "name");

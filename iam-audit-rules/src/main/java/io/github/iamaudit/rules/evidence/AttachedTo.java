@@ -15,7 +15,13 @@ public record AttachedTo(String policyArn, List<String> identities, int count) i
 
     private static final int MOST = 20;
 
-    /** Copies the ARNs. */
+    /**
+     * Copies the ARNs.
+     *
+     * @param policyArn its ARN
+     * @param identities ARNs of users, groups and roles, at most {@value #MOST}
+     * @param count to how many it is attached
+     */
     public AttachedTo {
         identities = List.copyOf(identities);
     }

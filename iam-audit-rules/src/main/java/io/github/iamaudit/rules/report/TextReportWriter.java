@@ -34,6 +34,9 @@ final class TextReportWriter implements ReportWriter {
     private static final int MOST_SUBJECTS = 10;
     private static final int MOST_PROBLEMS = 20;
 
+    private static final List<Severity> WORST_FIRST =
+            List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO);
+
     private final boolean coloured;
 
     TextReportWriter(boolean coloured) {
@@ -64,8 +67,8 @@ final class TextReportWriter implements ReportWriter {
 
         void write() throws IOException {
             title();
-            for (int i = Severity.values().length - 1; i >= 0; i--) {
-                findings(Severity.values()[i]);
+            for (Severity severity : WORST_FIRST) {
+                findings(severity);
             }
             notEvaluated();
             problems();
@@ -99,7 +102,7 @@ final class TextReportWriter implements ReportWriter {
             int number = 0;
             for (List<Finding> group : byRule.values()) {
                 number++;
-                group(String.format("[%s-%03d]", severity.name().charAt(0), number), group);
+                group(String.format(Locale.ROOT, "[%s-%03d]", severity.name().charAt(0), number), group);
             }
         }
 
@@ -187,8 +190,7 @@ final class TextReportWriter implements ReportWriter {
             line(bold("SUMMARY:"));
             line("Total Findings: " + report.findings().size());
             List<String> counts = new ArrayList<>();
-            for (int i = Severity.values().length - 1; i >= 0; i--) {
-                Severity severity = Severity.values()[i];
+            for (Severity severity : WORST_FIRST) {
                 String name =
                         severity.name().charAt(0) + severity.name().substring(1).toLowerCase(Locale.ROOT);
                 counts.add(coloured(severity, name + ": " + report.count(severity)));
@@ -227,7 +229,7 @@ final class TextReportWriter implements ReportWriter {
         private void wrapped(String label, String text) throws IOException {
             StringBuilder line = new StringBuilder(label);
             boolean empty = true;
-            for (String word : text.split(" ")) {
+            for (String word : text.split(" ", -1)) {
                 if (!empty && line.length() + 1 + word.length() > WIDTH) {
                     line(line.toString());
                     line.setLength(0);

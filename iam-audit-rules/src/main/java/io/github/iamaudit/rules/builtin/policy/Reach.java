@@ -1,7 +1,6 @@
 package io.github.iamaudit.rules.builtin.policy;
 
 import io.github.iamaudit.model.Partition;
-import io.github.iamaudit.model.policy.ActionElement;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.ResourceElement;
 import io.github.iamaudit.model.policy.ResourcePattern;
@@ -15,6 +14,17 @@ final class Reach {
 
     private static final String IAM = "iam";
 
+    /** Each of these, on all resources, is enough to become administrator. */
+    private static final List<String> GRANTING = List.of(
+            "iam:AttachUserPolicy",
+            "iam:AttachGroupPolicy",
+            "iam:AttachRolePolicy",
+            "iam:PutUserPolicy",
+            "iam:PutGroupPolicy",
+            "iam:PutRolePolicy",
+            "iam:CreatePolicyVersion",
+            "iam:SetDefaultPolicyVersion");
+
     /** The parts of a role's ARN; an empty one may be anything. */
     private static final List<String> ROLE_ARN = List.of("arn", "", IAM, "", "", "role/");
 
@@ -25,20 +35,14 @@ final class Reach {
         return statement.action().filter(element -> element.matches(action)).isPresent();
     }
 
-    /** Whether the actions are all that there are: {@code *}, or a {@code NotAction} that leaves IAM whole. */
+    /** Whether the actions are all that there are: {@code *}, or a {@code NotAction} that leaves a way to grant oneself more. */
     static boolean isEveryAction(Statement statement) {
         return statement
                 .action()
                 .filter(element -> element.isNot()
-                        ? !touchesIam(element)
+                        ? GRANTING.stream().anyMatch(element::matches)
                         : element.patterns().stream().anyMatch(p -> p.isEverything()))
                 .isPresent();
-    }
-
-    /** Whether a list of actions names any of IAM's. */
-    private static boolean touchesIam(ActionElement element) {
-        return element.patterns().stream()
-                .anyMatch(p -> p.isEverything() || p.service().equals(IAM));
     }
 
     /** Whether the resources are all that there are: {@code *} and its spellings, or a {@code NotResource} that leaves IAM's. */
@@ -46,18 +50,9 @@ final class Reach {
         return statement
                 .resource()
                 .filter(element -> element.isNot()
-                        ? !touchesIamResources(element, partition)
+                        ? element.patterns().stream().noneMatch(p -> p.matchesAllAfter("arn:" + partition + ":iam::"))
                         : element.patterns().stream().anyMatch(p -> p.isEverything(partition.id())))
                 .isPresent();
-    }
-
-    private static boolean touchesIamResources(ResourceElement element, Partition partition) {
-        String prefix = "arn:" + partition + ":iam:";
-        return element.patterns().stream()
-                .anyMatch(p -> p.text().startsWith(prefix)
-                        || p.text().indexOf('*') >= 0
-                                && prefix.startsWith(
-                                        p.text().substring(0, p.text().indexOf('*'))));
     }
 
     /** Whether every resource whose ARN begins so is among the resources; a {@code NotResource} counts as a wildcard. */
@@ -96,7 +91,7 @@ final class Reach {
                                 .isPresent()
                         && s.action()
                                 .filter(a -> a.isNot()
-                                        ? !touchesIam(a)
+                                        ? GRANTING.stream().allMatch(a::matches)
                                         : a.patterns().stream()
                                                 .anyMatch(p -> p.isEverything()
                                                         || (p.isWholeService()

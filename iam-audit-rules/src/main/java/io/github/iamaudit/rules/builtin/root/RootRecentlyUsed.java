@@ -21,7 +21,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A root user whose password or access keys were used within the window; the newest of the uses decides. */
+/**
+ * A root user whose password or access keys were used within the window; the newest of the uses decides. Uses of credentials
+ * that are gone count where they are still recorded.
+ */
 @RuleInfo(
         id = "root-recently-used",
         title = "Root user was used recently",
@@ -54,7 +57,9 @@ public final class RootRecentlyUsed implements Rule<RootUser> {
     @Override
     public Stream<RootUser> subjects(RuleContext context) {
         return Stream.of(new RootUser(context.get(Facet.ROOT_CREDENTIALS)))
-                .filter(root -> !root.credentials().hasNoCredentials());
+                .filter(root -> !root.credentials().hasNoCredentials()
+                        || uses(root.credentials())
+                                .anyMatch(use -> use.last().instant().isPresent()));
     }
 
     @Override

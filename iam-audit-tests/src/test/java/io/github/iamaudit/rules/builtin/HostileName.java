@@ -1,0 +1,54 @@
+package io.github.iamaudit.rules.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iamaudit.rules.engine.Finding;
+import io.github.iamaudit.rules.engine.Remediation.Step;
+import java.util.List;
+import java.util.Optional;
+
+/** Names that do harm where they are printed, pasted into a shell or opened in a spreadsheet. */
+public enum HostileName {
+    /** A formula of a spreadsheet, with quotes. */
+    FORMULA("=cmd|' /C calc'!A0", "'=cmd|'\\'' /C calc'\\''!A0'"),
+
+    /** Sets a terminal's title and turns the direction of the text. */
+    TERMINAL("eve\u001b]0;owned\u0007\u202egnp", "'eve\\u001b]0;owned\\u0007\\u202egnp'"),
+
+    /** Commands within a command. */
+    SHELL("$(reboot) `reboot` \";reboot", "'$(reboot) `reboot` \";reboot'");
+
+    private static final String UNPRINTABLE = "\\p{C}";
+
+    private final String text;
+    private final String word;
+
+    HostileName(String text, String word) {
+        this.text = text;
+        this.word = word;
+    }
+
+    /** The name as the account holds it. */
+    public String text() {
+        return text;
+    }
+
+    /** Verifies that no finding holds anything unprintable, and that the name is one quoted word of a command. */
+    public void assertHarmlessIn(List<Finding> findings) {
+        assertThat(findings).isNotEmpty().allSatisfy(finding -> {
+            assertThat(finding.message()).doesNotContainPattern(UNPRINTABLE);
+            assertThat(commands(finding))
+                    .anySatisfy(command -> assertThat(command).contains(" " + word))
+                    .allSatisfy(command -> assertThat(command.replace(word, ""))
+                            .doesNotContainPattern(UNPRINTABLE)
+                            .doesNotContain(text));
+        });
+    }
+
+    private static List<String> commands(Finding finding) {
+        return finding.remediation().steps().stream()
+                .map(Step::command)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}
