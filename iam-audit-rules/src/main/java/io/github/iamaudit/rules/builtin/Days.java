@@ -30,7 +30,7 @@ public final class Days {
      * @return for example {@code 120 days}, or {@code more than 90 days} where less than a day is between the two
      */
     public static String over(Duration duration, Duration limit) {
-        String text = text(duration);
-        return text.equals(text(limit)) ? "more than " + text : text;
+        boolean alike = duration.toHours() == limit.toHours() || text(duration).equals(text(limit));
+        return alike ? "more than " + text(limit) : text(duration);
     }
 }

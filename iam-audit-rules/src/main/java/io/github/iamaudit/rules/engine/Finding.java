@@ -12,11 +12,12 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface Finding extends Serializable {
 
-    /** Worst first, then by rule, ARN and id. */
+    /** Worst first, then by rule, ARN, part and id. */
     Comparator<Finding> ORDER = Comparator.comparing(Finding::accountId)
             .thenComparing(Finding::severity, Comparator.reverseOrder())
             .thenComparing(Finding::ruleId)
             .thenComparing(f -> f.subject().arn())
+            .thenComparing(f -> f.subject().part())
             .thenComparing(Finding::id);
 
     /**

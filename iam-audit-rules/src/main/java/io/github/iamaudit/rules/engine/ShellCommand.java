@@ -10,13 +10,24 @@ final class ShellCommand {
 
     private ShellCommand() {}
 
-    /** The command {@code aws} with words; a word with an unprintable character becomes a placeholder nobody can run. */
+    /**
+     * The command {@code aws} with words. A name that begins with a hyphen, which IAM permits, is joined to its option, so
+     * that it is not taken for another option. Unprintable characters stand as escapes, which name nothing.
+     */
     static String aws(String... words) {
         StringBuilder command = new StringBuilder("aws");
+        String option = "";
         for (String word : words) {
-            command.append(' ').append(quote(word));
+            command.append(word.startsWith("-") && takesName(option) ? '=' : ' ')
+                    .append(quote(word));
+            option = word;
         }
         return command.toString();
+    }
+
+    private static boolean takesName(String option) {
+        return option.startsWith("--")
+                && (option.endsWith("-name") || option.endsWith("-arn") || option.endsWith("-id"));
     }
 
     private static String quote(String word) {

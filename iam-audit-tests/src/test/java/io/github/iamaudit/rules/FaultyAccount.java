@@ -1,0 +1,114 @@
+package io.github.iamaudit.rules;
+
+import static io.github.iamaudit.testkit.FakeAccount.days;
+import static io.github.iamaudit.testkit.FakeAccount.hours;
+
+import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.testkit.FakeAccount;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** An account that has every fault the library knows, under names that a test chooses. */
+public final class FaultyAccount {
+
+    private FaultyAccount() {}
+
+    /** The account with ordinary names. */
+    public static FakeAccount create() {
+        return create(name -> name);
+    }
+
+    /**
+     * The account with other names.
+     *
+     * @param named gives each name, Sid, resource, tag and alias another form
+     */
+    public static FakeAccount create(UnaryOperator<String> named) {
+        String bucket = named.apply("bucket");
+        String everything = document(named, "\"Action\":\"*\",\"Resource\":\"*\"");
+        return FakeAccount.create()
+                .credentialReportGenerated(hours(48))
+                .noPasswordPolicy()
+                .noSupportRole()
+                .root(root -> root.noMfa().activeKey(1).signingCertificate(1).lastUsed(days(1)))
+                .with(Facet.ACCOUNT_ALIASES, List.of(named.apply("octank")))
+                .serverCertificate(named.apply("shop"), days(-1))
+                .oidcProvider("token.actions.githubusercontent.com")
+                .user(
+                        named.apply("alice"),
+                        user -> user.noMfa()
+                                .passwordLastUsed(days(100))
+                                .passwordLastChanged(days(200))
+                                .activeKey(key -> key.age(days(400)).neverUsed())
+                                .activeKey(key -> key.age(days(300)).lastUsed(days(200)))
+                                .attachedAwsManaged("AdministratorAccess")
+                                .attachedAwsManaged("AWSCompromisedKeyQuarantineV3")
+                                .attachedAwsManaged("AWSCloudShellFullAccess")
+                                .inline(named.apply("everything"), everything)
+                                .tag(named.apply("owner"), named.apply("nobody")))
+                .user(named.apply("bob"), user -> user.console().noMfa().inGroup(named.apply("admins")))
+                .group(
+                        named.apply("admins"),
+                        group -> group.attachedAwsManaged("AdministratorAccess").attached(named.apply("root-like")))
+                .policy(named.apply("root-like"), everything)
+                .policy(
+                        named.apply("loose"),
+                        policy -> policy.document("{\"Version\":\"2012-10-17\",\"Statement\":["
+                                + statement(named, "\"Action\":\"iam:PassRole\",\"Resource\":\"*\"") + ","
+                                + statement(named, "\"Action\":\"sts:AssumeRole\",\"Resource\":\"*\"") + ","
+                                + statement(named, "\"Action\":\"s3:*\",\"Resource\":\"*\"") + ","
+                                + statement(
+                                        named,
+                                        "\"NotAction\":" + quoted("iam:" + named.apply("*")) + ",\"Resource\":"
+                                                + quoted("arn:aws:s3:::" + bucket))
+                                + "]}"))
+                .role(
+                        named.apply("open"),
+                        role -> role.trust(trust(named, "\"Principal\":\"*\""))
+                                .attachedAwsManaged("AdministratorAccess")
+                                .attachedAwsManaged("ReadOnlyAccess")
+                                .created(days(500))
+                                .lastUsed(days(300)))
+                .role(
+                        named.apply("conditional"),
+                        role -> role.trust(trust(
+                                named,
+                                "\"Principal\":\"*\",\"Condition\":{\"StringEquals\":{\"aws:PrincipalOrgID\":"
+                                        + quoted(named.apply("o-example")) + "}}")))
+                .role(
+                        named.apply("inverted"),
+                        role -> role.trust(
+                                trust(named, "\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"}")))
+                .role(named.apply("partner"), role -> role.trustingAccount("444455556666"))
+                .role(
+                        named.apply("deploy"),
+                        role -> role.trust("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":"
+                                + quoted(named.apply("Web"))
+                                + ",\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"arn:aws:iam::111122223333:"
+                                + "oidc-provider/token.actions.githubusercontent.com\"},"
+                                + "\"Action\":\"sts:AssumeRoleWithWebIdentity\"}]}"));
+    }
+
+    private static String document(UnaryOperator<String> named, String rest) {
+        return "{\"Version\":\"2012-10-17\",\"Statement\":[" + statement(named, rest) + "]}";
+    }
+
+    private static String statement(UnaryOperator<String> named, String rest) {
+        return "{\"Sid\":" + quoted(named.apply("Some")) + ",\"Effect\":\"Allow\"," + rest + "}";
+    }
+
+    private static String trust(UnaryOperator<String> named, String rest) {
+        return document(named, rest + ",\"Action\":\"sts:AssumeRole\"");
+    }
+
+    /** A text as a JSON string in which nothing but ASCII letters, digits and a few marks stand for themselves. */
+    private static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= ' ' && c <= '~' && c != '"' && c != '\\';
+            quoted.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return quoted.append('"').toString();
+    }
+}
