@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.builtin.federation;
 
 import io.github.iamaudit.rules.builtin.Restrictions;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
+import io.github.iamaudit.rules.builtin.TrustPolicyRemediation;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -47,23 +48,9 @@ public final class OidcTrustMissingAudience implements Rule<Role> {
 
     @Override
     public Remediation remediation(Role subject) {
-        return Remediation.of("Demand the audience that tokens for AWS are made out for, such as sts.amazonaws.com.")
-                .step("See which audience the tokens bear, in the settings of the provider's client.")
-                .step(
-                        "Save the trust policy as it is; it is the way back.",
-                        "iam",
-                        "get-role",
-                        "--role-name",
-                        subject.name(),
-                        "--query",
-                        "Role.AssumeRolePolicyDocument")
-                .step(
-                        "Replace it.",
-                        "iam",
-                        "update-assume-role-policy",
-                        "--role-name",
-                        subject.name(),
-                        "--policy-document",
-                        "file://trust.json");
+        return TrustPolicyRemediation.replace(
+                Remediation.of("Demand the audience that tokens for AWS are made out for, such as sts.amazonaws.com.")
+                        .step("See which audience the tokens bear, in the settings of the provider's client."),
+                subject.name());
     }
 }

@@ -3,6 +3,7 @@ package io.github.iamaudit.rules.builtin.federation;
 import io.github.iamaudit.model.policy.Condition;
 import io.github.iamaudit.rules.builtin.Restrictions;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
+import io.github.iamaudit.rules.builtin.TrustPolicyRemediation;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -51,23 +52,10 @@ public final class OidcTrustMissingSubject implements Rule<Role> {
 
     @Override
     public Remediation remediation(Role subject) {
-        return Remediation.of("Pin sub to the repository and branch, or the project, whose jobs assume the role.")
-                .step("See which subjects assume the role, from AWS CloudTrail's AssumeRoleWithWebIdentity events.")
-                .step(
-                        "Save the trust policy as it is; it is the way back.",
-                        "iam",
-                        "get-role",
-                        "--role-name",
-                        subject.name(),
-                        "--query",
-                        "Role.AssumeRolePolicyDocument")
-                .step(
-                        "Replace it.",
-                        "iam",
-                        "update-assume-role-policy",
-                        "--role-name",
-                        subject.name(),
-                        "--policy-document",
-                        "file://trust.json");
+        return TrustPolicyRemediation.replace(
+                Remediation.of("Pin sub to the repository and branch, or the project, whose jobs assume the role.")
+                        .step(
+                                "See which subjects assume the role, from AWS CloudTrail's AssumeRoleWithWebIdentity events."),
+                subject.name());
     }
 }

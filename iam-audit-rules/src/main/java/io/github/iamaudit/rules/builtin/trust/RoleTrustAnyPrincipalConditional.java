@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.builtin.trust;
 
 import io.github.iamaudit.rules.builtin.Restrictions;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
+import io.github.iamaudit.rules.builtin.TrustPolicyRemediation;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -40,23 +41,9 @@ public final class RoleTrustAnyPrincipalConditional implements Rule<Role> {
 
     @Override
     public Remediation remediation(Role subject) {
-        return Remediation.of("Name the accounts or roles as principals, and keep the condition as a second limit.")
-                .step("See who assumes the role, from AWS CloudTrail's AssumeRole events.")
-                .step(
-                        "Save the trust policy as it is; it is the way back.",
-                        "iam",
-                        "get-role",
-                        "--role-name",
-                        subject.name(),
-                        "--query",
-                        "Role.AssumeRolePolicyDocument")
-                .step(
-                        "Replace it.",
-                        "iam",
-                        "update-assume-role-policy",
-                        "--role-name",
-                        subject.name(),
-                        "--policy-document",
-                        "file://trust.json");
+        return TrustPolicyRemediation.replace(
+                Remediation.of("Name the accounts or roles as principals, and keep the condition as a second limit.")
+                        .step("See who assumes the role, from AWS CloudTrail's AssumeRole events."),
+                subject.name());
     }
 }

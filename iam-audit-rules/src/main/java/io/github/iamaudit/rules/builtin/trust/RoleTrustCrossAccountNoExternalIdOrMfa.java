@@ -3,6 +3,7 @@ package io.github.iamaudit.rules.builtin.trust;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.rules.builtin.Restrictions;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
+import io.github.iamaudit.rules.builtin.TrustPolicyRemediation;
 import io.github.iamaudit.rules.builtin.Words;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
@@ -51,23 +52,9 @@ public final class RoleTrustCrossAccountNoExternalIdOrMfa implements Rule<Role> 
 
     @Override
     public Remediation remediation(Role subject) {
-        return Remediation.of("Demand an external id from a service provider, MFA from people.")
-                .step("Agree on an external id with the other account's owner, who must send it from then on.")
-                .step(
-                        "Save the trust policy as it is; it is the way back.",
-                        "iam",
-                        "get-role",
-                        "--role-name",
-                        subject.name(),
-                        "--query",
-                        "Role.AssumeRolePolicyDocument")
-                .step(
-                        "Replace it.",
-                        "iam",
-                        "update-assume-role-policy",
-                        "--role-name",
-                        subject.name(),
-                        "--policy-document",
-                        "file://trust.json");
+        return TrustPolicyRemediation.replace(
+                Remediation.of("Demand an external id from a service provider, MFA from people.")
+                        .step("Agree on an external id with the other account's owner, who must send it from then on."),
+                subject.name());
     }
 }

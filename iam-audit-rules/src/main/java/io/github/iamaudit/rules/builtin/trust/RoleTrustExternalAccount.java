@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.builtin.trust;
 
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
+import io.github.iamaudit.rules.builtin.TrustPolicyRemediation;
 import io.github.iamaudit.rules.builtin.Words;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
@@ -59,23 +60,10 @@ public final class RoleTrustExternalAccount implements Rule<Role> {
 
     @Override
     public Remediation remediation(Role subject) {
-        return Remediation.of("Find the owner of the other account, and name it in trustedAccounts or end the trust.")
-                .step("See whether and from where the role is assumed, from AWS CloudTrail's AssumeRole events.")
-                .step(
-                        "Save the trust policy as it is; it is the way back.",
-                        "iam",
-                        "get-role",
-                        "--role-name",
-                        subject.name(),
-                        "--query",
-                        "Role.AssumeRolePolicyDocument")
-                .step(
-                        "Replace it.",
-                        "iam",
-                        "update-assume-role-policy",
-                        "--role-name",
-                        subject.name(),
-                        "--policy-document",
-                        "file://trust.json");
+        return TrustPolicyRemediation.replace(
+                Remediation.of("Find the owner of the other account, and name it in trustedAccounts or end the trust.")
+                        .step(
+                                "See whether and from where the role is assumed, from AWS CloudTrail's AssumeRole events."),
+                subject.name());
     }
 }
