@@ -244,12 +244,13 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
+    /** One line on standard error that is overwritten, and wiped at the end. */
     private EngineListener progress(boolean terminal) {
-        if (!terminal || output == null) {
+        if (!terminal) {
             return EngineListener.silent();
         }
         return (outcome, finished, total) ->
-                err.print("\r" + finished + "/" + total + " rules" + (finished == total ? System.lineSeparator() : ""));
+                err.print(finished < total ? "\r" + finished + " of " + total + " rules" : "\r                    \r");
     }
 
     private void write(AuditReport report, boolean terminal) throws IOException {
