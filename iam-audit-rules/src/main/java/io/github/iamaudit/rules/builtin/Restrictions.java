@@ -28,6 +28,12 @@ public final class Restrictions {
             "aws:sourceorgid",
             "aws:sourceorgpaths");
 
+    /** Variables of the resource, such as {@code ${aws:ResourceOrgID}}; no caller can choose these. */
+    private static final String RESOURCE_KEYS = "aws:Resource";
+
+    /** A range of addresses that is wider leaves too few out: {@code 0.0.0.0/1} and its other half are everybody. */
+    private static final int SHORTEST_PREFIX = 8;
+
     private Restrictions() {}
 
     /**
@@ -44,7 +50,19 @@ public final class Restrictions {
                 && !operator.isIfExists()
                 && !operator.isForAllValues()
                 && !operator.name().equals("Null")
-                && condition.values().stream().allMatch(valueRestricts);
+                && condition.values().stream()
+                        .allMatch(value -> !followsTheCaller(value.text()) && valueRestricts.test(value));
+    }
+
+    /** Whether a value is made from what the request brings along: {@code ${aws:PrincipalAccount}} fits every caller. */
+    private static boolean followsTheCaller(String text) {
+        for (int at = text.indexOf("${"); at >= 0; at = text.indexOf("${", at + 1)) {
+            boolean isLiteral = text.startsWith("*}", at + 2) || text.startsWith("?}", at + 2);
+            if (!isLiteral && !text.regionMatches(true, at + 2, RESOURCE_KEYS, 0, RESOURCE_KEYS.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -56,6 +74,7 @@ public final class Restrictions {
     public static boolean bindsCaller(Statement statement) {
         return statement.conditions().stream()
                 .anyMatch(condition -> CALLER_KEYS.contains(condition.key().toLowerCase(Locale.ROOT))
+                        && comparesText(condition)
                         && restricts(condition, value -> leavesAccountsOut(condition, value)));
     }
 
@@ -68,8 +87,14 @@ public final class Restrictions {
             String[] parts = text.split(":", 6);
             return parts.length == 6 && !hasWildcard(parts[4]) && !parts[4].isEmpty();
         }
+        // An account or organization is told whole, or it is every one: "o-*". A path may go on below its organization.
         int wildcard = firstWildcard(text);
-        return wildcard != 0 && !text.isEmpty();
+        return !text.isEmpty() && (wildcard < 0 || text.substring(0, wildcard).indexOf('/') > 0);
+    }
+
+    private static boolean comparesText(Condition condition) {
+        String operator = condition.operator().name();
+        return operator.startsWith("String") || operator.startsWith("Arn");
     }
 
     /**
@@ -80,11 +105,23 @@ public final class Restrictions {
      */
     public static boolean bindsNetwork(Statement statement) {
         return statement.conditions().stream()
-                .anyMatch(c -> (c.isOn("aws:SourceIp") || c.isOn("aws:SourceVpc") || c.isOn("aws:SourceVpce"))
-                        && restricts(
-                                c,
-                                value -> !value.text().endsWith("/0")
-                                        && !(takesWildcards(c.operator()) && firstWildcard(value.text()) == 0)));
+                .anyMatch(c -> (c.isOn("aws:SourceIp") && restricts(c, value -> leavesAddressesOut(c, value)))
+                        || ((c.isOn("aws:SourceVpc") || c.isOn("aws:SourceVpce"))
+                                && restricts(c, value -> isWhole(c, value))));
+    }
+
+    private static boolean leavesAddressesOut(Condition condition, ConditionValue value) {
+        String text = value.text();
+        if (takesWildcards(condition.operator()) && firstWildcard(text) == 0) {
+            return false;
+        }
+        String prefix = text.substring(text.indexOf('/') + 1);
+        return text.indexOf('/') < 0 || (prefix.matches("[0-9]{1,3}") && Integer.parseInt(prefix) >= SHORTEST_PREFIX);
+    }
+
+    /** Whether a value names one thing, no pattern: every account has networks that match {@code vpc-*}. */
+    private static boolean isWhole(Condition condition, ConditionValue value) {
+        return !value.text().isEmpty() && !(takesWildcards(condition.operator()) && hasWildcard(value.text()));
     }
 
     /**
@@ -95,10 +132,7 @@ public final class Restrictions {
      */
     public static boolean demandsExternalId(Statement statement) {
         return statement.conditions().stream()
-                .anyMatch(c -> c.isOn("sts:ExternalId")
-                        && restricts(
-                                c,
-                                v -> !v.text().isEmpty() && !(takesWildcards(c.operator()) && hasWildcard(v.text()))));
+                .anyMatch(c -> c.isOn("sts:ExternalId") && comparesText(c) && restricts(c, v -> isWhole(c, v)));
     }
 
     /**

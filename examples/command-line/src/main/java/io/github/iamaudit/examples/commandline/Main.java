@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         footer = {
             "",
-            "Exit codes: 0 done; 1 findings at or above --fail-on; 2 unusable input or arguments;",
-            "3 with --strict, something that was needed was denied or missing."
+            "Exit codes: 0 done; 1 findings at or above --fail-on; 2 unusable input or",
+            "arguments; 3 with --strict, something that was needed was denied or missing."
         })
 public final class Main implements Callable<Integer> {
 

@@ -27,9 +27,7 @@ public final class OidcTrustMissingAudience implements Rule<Role> {
 
     @Override
     public Stream<Role> subjects(RuleContext context) {
-        return context.roles()
-                .filter(role -> role.role().trustPolicy().statements().stream()
-                        .anyMatch(s -> !WebIdentity.issuers(s).isEmpty()));
+        return WebIdentity.roles(context, WebIdentity::issuers);
     }
 
     @Override
@@ -40,7 +38,9 @@ public final class OidcTrustMissingAudience implements Rule<Role> {
                 (statement, issuer) -> WebIdentity.audienceKeys(issuer).stream()
                                 .flatMap(key -> WebIdentity.conditionsOn(statement, key).stream())
                                 .anyMatch(c -> Restrictions.restricts(
-                                        c, value -> !value.text().equals("*")))
+                                        c,
+                                        value -> !Restrictions.takesWildcards(c.operator())
+                                                || Restrictions.firstWildcard(value.text()) != 0))
                         ? Optional.empty()
                         : Optional.of(
                                 new Fault("tokens of " + issuer + " for any audience open the role", Severity.MEDIUM)));

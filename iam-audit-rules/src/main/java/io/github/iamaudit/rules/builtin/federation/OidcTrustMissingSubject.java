@@ -30,9 +30,7 @@ public final class OidcTrustMissingSubject implements Rule<Role> {
 
     @Override
     public Stream<Role> subjects(RuleContext context) {
-        return context.roles()
-                .filter(role -> role.role().trustPolicy().statements().stream()
-                        .anyMatch(s -> !WebIdentity.oidcProviders(s).isEmpty()));
+        return WebIdentity.roles(context, WebIdentity::oidcProviders);
     }
 
     @Override

@@ -22,8 +22,14 @@ enum TokenSubject {
     ANYBODY;
 
     /** What stands before the organization, the group or the namespace in the subjects of known issuers. */
-    private static final List<String> PREFIXES =
-            List.of("repo:", "project_path:", "organization:", "system:serviceaccount:");
+    private static final List<String> PREFIXES = List.of(
+            "repo:",
+            "repository:",
+            "repository_owner:",
+            "job_workflow_ref:",
+            "project_path:",
+            "organization:",
+            "system:serviceaccount:");
 
     /** Access Analyzer asks for as many fixed characters before a wildcard where the subject's form is not known. */
     private static final int FIXED_CHARACTERS = 6;
@@ -45,8 +51,10 @@ enum TokenSubject {
                 return of(pattern, prefix.length(), wildcard);
             }
         }
+        String fixed = pattern.substring(0, wildcard);
         return wildcard < FIXED_CHARACTERS
-                        || PREFIXES.stream().anyMatch(p -> p.startsWith(pattern.substring(0, wildcard)))
+                        || fixed.indexOf(':') == wildcard - 1 // the name of a claim, and nothing of its value
+                        || PREFIXES.stream().anyMatch(p -> p.startsWith(fixed))
                 ? ANYBODY
                 : PROJECT;
     }
@@ -56,7 +64,8 @@ enum TokenSubject {
         if (wildcard < end || end == pattern.length()) {
             return ANYBODY;
         }
-        return wildcard == end + 1 ? ORGANIZATION : PROJECT;
+        String fixed = pattern.substring(end + 1, wildcard);
+        return fixed.isEmpty() || (pattern.charAt(end) == ':' && fixed.equals("project:")) ? ORGANIZATION : PROJECT;
     }
 
     private static int endOfName(String pattern, int start) {

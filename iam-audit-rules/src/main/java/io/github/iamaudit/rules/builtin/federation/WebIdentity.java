@@ -6,12 +6,14 @@ import io.github.iamaudit.model.policy.PrincipalType;
 import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.builtin.Statements;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
+import io.github.iamaudit.rules.engine.RuleContext;
 import io.github.iamaudit.rules.engine.Subjects.Role;
 import io.github.iamaudit.rules.engine.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Statements of trust policies that admit the tokens of a web identity provider: an OIDC provider of the account, named by
@@ -35,13 +37,21 @@ final class WebIdentity {
         Optional<Fault> judge(Statement statement, String issuer);
     }
 
-    /** Judges each issuer of each statement; a statement has at most one fault, the first. */
+    /** Judges each issuer of each statement; a statement has at most one fault, the first of the worst. */
     static Verdict judge(Role subject, Function<Statement, List<String>> issuers, IssuerRule rule) {
         return Statements.judge(
                 Optional.of(subject.role().trustPolicy()),
                 statement -> issuers.apply(statement).stream()
                         .flatMap(issuer -> rule.judge(statement, issuer).stream())
-                        .findFirst());
+                        .reduce((a, b) -> b.severity().compareTo(a.severity()) > 0 ? b : a));
+    }
+
+    /** The roles that a provider's tokens open, and those of which that cannot be told. */
+    static Stream<Role> roles(RuleContext context, Function<Statement, List<String>> issuers) {
+        return context.roles()
+                .filter(role -> !role.role().trustPolicy().isSound()
+                        || role.role().trustPolicy().statements().stream()
+                                .anyMatch(s -> !issuers.apply(s).isEmpty()));
     }
 
     /** The issuers of all providers that a statement admits, as they stand before the colon in condition keys. */

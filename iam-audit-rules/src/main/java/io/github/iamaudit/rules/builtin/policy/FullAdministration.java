@@ -21,9 +21,7 @@ final class FullAdministration {
             return Statements.judge(subject.document(), statement -> Optional.empty());
         }
         return Statements.judge(subject.document(), statement -> {
-            if (!statement.isAllow()
-                    || !Reach.isEveryAction(statement)
-                    || !Reach.isEveryResource(statement, context.partition())) {
+            if (!statement.isAllow() || !Reach.isEveryAction(statement) || !Reach.isEveryResource(statement, context)) {
                 return Optional.empty();
             }
             String how = statement.action().filter(a -> a.isNot()).isPresent()

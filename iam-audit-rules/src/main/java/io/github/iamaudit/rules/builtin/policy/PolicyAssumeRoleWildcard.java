@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.builtin.policy;
 
+import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.ResourceElement;
 import io.github.iamaudit.model.policy.ResourcePattern;
 import io.github.iamaudit.rules.builtin.Restrictions;
@@ -37,40 +38,49 @@ public final class PolicyAssumeRoleWildcard implements Rule<PolicySubject> {
 
     @Override
     public Verdict judge(PolicySubject subject, RuleContext context) {
-        if (subject.document()
-                .filter(d -> Reach.isDenied(d, ASSUME_ROLE, "arn:" + context.partition() + ":iam::"))
+        Optional<PolicyDocument> document = subject.document();
+        if (document.filter(d -> Reach.isDenied(d, ASSUME_ROLE, anyRole(context)))
                 .isPresent()) {
-            return Statements.judge(subject.document(), statement -> Optional.empty());
+            return Statements.judge(document, statement -> Optional.empty());
         }
-        return Statements.judge(subject.document(), statement -> {
+        boolean isAdministrationDenied = document.filter(d -> Reach.isAdministrationDenied(d, context.partition()))
+                .isPresent();
+        return Statements.judge(document, statement -> {
             boolean assumes = statement.isAllow()
                     && Reach.includes(statement, ASSUME_ROLE)
-                    && !(Reach.isEveryAction(statement) && Reach.isEveryResource(statement, context.partition()));
+                    && (isAdministrationDenied
+                            || !Reach.isEveryAction(statement)
+                            || !Reach.isEveryResource(statement, context));
             return assumes ? statement.resource().flatMap(r -> breadth(r, context)) : Optional.empty();
         });
+    }
+
+    private static String anyRole(RuleContext context) {
+        return "arn:" + context.partition() + ":iam::" + Reach.ANY + ":role/";
     }
 
     /** The widest of the patterns that roles can match; a pattern without wildcards names one role. */
     private static Optional<Fault> breadth(ResourceElement element, RuleContext context) {
         if (element.isNot()) {
-            return Optional.of(new Fault("every role but a few may be assumed", Severity.HIGH));
+            return element.patterns().stream().anyMatch(p -> p.matchesAllAfter(anyRole(context)))
+                    ? Optional.empty()
+                    : Optional.of(new Fault("every role but a few may be assumed", Severity.HIGH));
         }
         return element.patterns().stream()
-                .filter(pattern -> pattern.hasWildcard() && Reach.canBeRole(pattern))
+                .filter(pattern -> pattern.hasWildcard() && Reach.canBeRole(pattern, context.partition()))
                 .map(pattern -> breadth(pattern, context))
                 .max(Comparator.comparing(Fault::severity));
     }
 
     private static Fault breadth(ResourcePattern pattern, RuleContext context) {
-        int name = pattern.text().indexOf(":role/");
-        String account = name < 0 ? "" : pattern.text().substring(0, name);
-        String accountId = account.substring(account.lastIndexOf(':') + 1);
-        boolean anyAccount = Restrictions.firstWildcard(accountId) >= 0;
-        String owner = accountId.isEmpty() || anyAccount ? context.accountId().value() : accountId;
-        if (pattern.matchesAllAfter("arn:" + context.partition() + ":iam::" + owner + ":role/")) {
+        String[] parts = pattern.text().split(":", 6);
+        boolean anyName = parts.length < 6
+                ? pattern.matchesAllAfter("arn:" + context.partition() + ":iam::" + context.accountId() + ":role/")
+                : ResourcePattern.of(parts[5]).matchesAllAfter("role/");
+        if (anyName) {
             return new Fault("any role of " + pattern + " may be assumed", Severity.HIGH);
         }
-        return anyAccount
+        return parts.length < 6 || Restrictions.firstWildcard(parts[4]) >= 0
                 ? new Fault("the roles " + pattern + " of any account may be assumed", Severity.MEDIUM)
                 : new Fault("the roles " + pattern + " may be assumed", Severity.LOW);
     }

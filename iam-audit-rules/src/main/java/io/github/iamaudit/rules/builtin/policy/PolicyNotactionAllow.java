@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.builtin.policy;
 
+import io.github.iamaudit.model.policy.ActionElement;
 import io.github.iamaudit.model.policy.ActionPattern;
 import io.github.iamaudit.rules.builtin.Statements;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
@@ -36,13 +37,18 @@ public final class PolicyNotactionAllow implements Rule<PolicySubject> {
                 subject.document(),
                 statement -> statement
                         .action()
-                        .filter(element -> statement.isAllow() && element.isNot())
+                        .filter(element -> statement.isAllow() && element.isNot() && !excludesEverything(element))
                         .map(element -> new Fault(
                                 "the policy allows every action but "
                                         + Words.list(element.patterns().stream()
                                                 .map(ActionPattern::text)
                                                 .toList()),
                                 element.patterns().isEmpty() ? Severity.HIGH : Severity.MEDIUM)));
+    }
+
+    /** Whether nothing is left to allow. */
+    private static boolean excludesEverything(ActionElement element) {
+        return element.patterns().stream().anyMatch(ActionPattern::isEverything);
     }
 
     @Override

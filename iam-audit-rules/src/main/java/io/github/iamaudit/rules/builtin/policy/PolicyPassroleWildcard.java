@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.builtin.policy;
 
+import io.github.iamaudit.rules.builtin.Restrictions;
 import io.github.iamaudit.rules.builtin.Statements;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
 import io.github.iamaudit.rules.engine.PolicySubject;
@@ -41,16 +42,16 @@ public final class PolicyPassroleWildcard implements Rule<PolicySubject> {
             boolean passesAny = statement.isAllow()
                     && Reach.includes(statement, PASS_ROLE)
                     && Reach.isEveryResourceAfter(statement, roles)
-                    && !(Reach.isEveryAction(statement) && Reach.isEveryResource(statement, context.partition()));
+                    && !(Reach.isEveryAction(statement) && Reach.isEveryResource(statement, context));
             if (!passesAny) {
                 return Optional.empty();
             }
             boolean narrowed = statement.conditions().stream()
                     .anyMatch(c -> c.isOn("iam:PassedToService")
-                            && c.operator().isKnown()
-                            && !c.operator().isNegated()
-                            && !c.operator().isIfExists()
-                            && !c.operator().isForAllValues());
+                            && Restrictions.restricts(
+                                    c,
+                                    value -> !Restrictions.takesWildcards(c.operator())
+                                            || Restrictions.firstWildcard(value.text()) != 0));
             return Optional.of(
                     narrowed
                             ? new Fault("any role may be passed to the services of a condition", Severity.MEDIUM)

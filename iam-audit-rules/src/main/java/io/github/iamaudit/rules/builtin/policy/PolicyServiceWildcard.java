@@ -46,7 +46,7 @@ public final class PolicyServiceWildcard implements Rule<PolicySubject> {
     public Verdict judge(PolicySubject subject, RuleContext context) {
         boolean starOnly = context.setting(REQUIRE_STAR_RESOURCE);
         return Statements.judge(subject.document(), statement -> {
-            if (!statement.isAllow() || (starOnly && !Reach.isEveryResource(statement, context.partition()))) {
+            if (!statement.isAllow() || (starOnly && !Reach.isEveryResource(statement, context))) {
                 return Optional.empty();
             }
             List<String> whole = statement.action().stream()

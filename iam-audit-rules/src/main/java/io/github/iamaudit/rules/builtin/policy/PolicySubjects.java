@@ -19,12 +19,13 @@ final class PolicySubjects {
                 context.inlinePolicies().filter(PolicySubjects::isCustomers));
     }
 
-    /** The same, and the AWS managed policies that are attached to something. */
+    /** The same, and the AWS managed policies that are attached to something, other than those of service-linked roles. */
     static Stream<PolicySubject> customersAndAwsManagedInUse(RuleContext context) {
         return Stream.concat(
                 context.managedPolicies()
                         .filter(p -> p.policy().provenance() == Provenance.CUSTOMER
-                                || p.policy().attachmentCount() > 0),
+                                || (p.policy().attachmentCount() > 0
+                                        && !p.policy().path().startsWith("/aws-service-role/"))),
                 context.inlinePolicies().filter(PolicySubjects::isCustomers));
     }
 

@@ -6,13 +6,16 @@ import io.github.iamaudit.model.policy.ResourceElement;
 import io.github.iamaudit.model.policy.ResourcePattern;
 import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.builtin.Restrictions;
+import io.github.iamaudit.rules.engine.RuleContext;
 import java.util.List;
-import java.util.Optional;
 
 /** How far a statement reaches, by its text alone. */
 final class Reach {
 
     private static final String IAM = "iam";
+
+    /** Characters that no policy holds: where a pattern matches them, it does so by a wildcard. */
+    static final String ANY = "\uE000\uE000\uE000";
 
     /** Each of these, on all resources, is enough to become administrator. */
     private static final List<String> GRANTING = List.of(
@@ -25,8 +28,8 @@ final class Reach {
             "iam:CreatePolicyVersion",
             "iam:SetDefaultPolicyVersion");
 
-    /** The parts of a role's ARN; an empty one may be anything. */
-    private static final List<String> ROLE_ARN = List.of("arn", "", IAM, "", "", "role/");
+    /** What these actions work on. */
+    private static final List<String> GRANTEES = List.of("group/", "policy/", "role/", "user/");
 
     private Reach() {}
 
@@ -46,30 +49,38 @@ final class Reach {
     }
 
     /** Whether the resources are all that there are: {@code *} and its spellings, or a {@code NotResource} that leaves IAM's. */
-    static boolean isEveryResource(Statement statement, Partition partition) {
+    static boolean isEveryResource(Statement statement, RuleContext context) {
+        String iam = "arn:" + context.partition() + ":iam::" + context.accountId() + ":";
         return statement
                 .resource()
                 .filter(element -> element.isNot()
-                        ? element.patterns().stream().noneMatch(p -> p.matchesAllAfter("arn:" + partition + ":iam::"))
-                        : element.patterns().stream().anyMatch(p -> p.isEverything(partition.id())))
+                        ? GRANTEES.stream().anyMatch(kind -> !covers(element, iam + kind))
+                        : element.patterns().stream()
+                                .anyMatch(
+                                        p -> p.isEverything(context.partition().id())))
                 .isPresent();
     }
 
-    /** Whether every resource whose ARN begins so is among the resources; a {@code NotResource} counts as a wildcard. */
+    private static boolean covers(ResourceElement element, String prefix) {
+        return element.patterns().stream().anyMatch(p -> p.matchesAllAfter(prefix));
+    }
+
+    /** Whether every resource whose ARN begins so is among the resources; a {@code NotResource} leaves out but a few. */
     static boolean isEveryResourceAfter(Statement statement, String prefix) {
-        Optional<ResourceElement> resource = statement.resource();
-        return resource.isPresent()
-                && (resource.get().isNot()
-                        || resource.get().patterns().stream().anyMatch(p -> p.matchesAllAfter(prefix)));
+        return statement
+                .resource()
+                .filter(element -> element.isNot() != covers(element, prefix))
+                .isPresent();
     }
 
     /** Whether a role's ARN can match a pattern at all: a bucket's ARN, however wide, lets nobody assume anything. */
-    static boolean canBeRole(ResourcePattern pattern) {
-        String[] parts = pattern.text().split(":", ROLE_ARN.size());
+    static boolean canBeRole(ResourcePattern pattern, Partition partition) {
+        List<String> role = List.of("arn", partition.id(), IAM, "", "", "role/");
+        String[] parts = pattern.text().split(":", role.size());
         for (int i = 0; i < parts.length; i++) {
             int wildcard = Restrictions.firstWildcard(parts[i]);
             String fixed = wildcard < 0 ? parts[i] : parts[i].substring(0, wildcard);
-            String expected = ROLE_ARN.get(i);
+            String expected = role.get(i);
             boolean fits = wildcard < 0
                     ? parts[i].startsWith(expected) && (i == 5 || expected.isEmpty() || parts[i].equals(expected))
                     : expected.startsWith(fixed) || fixed.startsWith(expected);
@@ -77,7 +88,7 @@ final class Reach {
                 return false;
             }
         }
-        return parts.length == ROLE_ARN.size() || pattern.text().endsWith("*");
+        return parts.length == role.size() || pattern.text().endsWith("*");
     }
 
     /** Whether a document takes back, whatever the context, all of IAM and with it every way to administer. */
@@ -106,8 +117,7 @@ final class Reach {
                         && s.isUnconditional()
                         && includes(s, action)
                         && s.resource()
-                                .filter(r ->
-                                        !r.isNot() && r.patterns().stream().anyMatch(p -> p.matchesAllAfter(prefix)))
+                                .filter(r -> !r.isNot() && covers(r, prefix))
                                 .isPresent());
     }
 }

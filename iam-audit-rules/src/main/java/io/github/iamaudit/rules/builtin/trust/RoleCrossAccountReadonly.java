@@ -52,7 +52,8 @@ public final class RoleCrossAccountReadonly implements Rule<Role> {
                     .filter(account -> !trusted.contains(account))
                     .map(AccountId::toString)
                     .toList();
-            if (Trust.admitsAnyone(statement) && !Restrictions.bindsCaller(statement)) {
+            if ((Trust.admitsAnyone(statement) || Trust.admitsAllBut(statement))
+                    && !Restrictions.bindsCaller(statement)) {
                 return Optional.of(new Fault("anybody may assume the role and read all data", Severity.HIGH));
             }
             return foreign.isEmpty()

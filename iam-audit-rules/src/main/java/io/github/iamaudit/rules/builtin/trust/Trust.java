@@ -2,7 +2,9 @@ package io.github.iamaudit.rules.builtin.trust;
 
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Provenance;
+import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyPrincipal;
+import io.github.iamaudit.model.policy.PrincipalElement;
 import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.builtin.Statements;
 import io.github.iamaudit.rules.builtin.Statements.StatementRule;
@@ -28,17 +30,27 @@ final class Trust {
 
     /** Judges the statements that let somebody assume the role. */
     static Verdict judge(Role subject, StatementRule rule) {
+        PolicyDocument document = subject.role().trustPolicy();
         return Statements.judge(
-                Optional.of(subject.role().trustPolicy()),
-                statement -> admits(statement) ? rule.judge(statement) : Optional.empty());
+                Optional.of(document),
+                statement ->
+                        admits(statement) && !isClosed(document, statement) ? rule.judge(statement) : Optional.empty());
+    }
+
+    /** Whether the document denies to everybody, whatever the context, what a statement lets somebody do. */
+    private static boolean isClosed(PolicyDocument document, Statement statement) {
+        return ASSUMING.stream()
+                .filter(action -> covers(statement, action))
+                .allMatch(action -> document.statements().stream()
+                        .anyMatch(s -> s.isDeny() && s.isUnconditional() && admitsAnyone(s) && covers(s, action)));
+    }
+
+    private static boolean covers(Statement statement, String action) {
+        return statement.action().filter(a -> a.matches(action)).isPresent();
     }
 
     static boolean admits(Statement statement) {
-        return statement.isAllow()
-                && statement
-                        .action()
-                        .filter(a -> ASSUMING.stream().anyMatch(a::matches))
-                        .isPresent();
+        return statement.isAllow() && ASSUMING.stream().anyMatch(action -> covers(statement, action));
     }
 
     /** Whether a statement names everybody. */
@@ -47,6 +59,11 @@ final class Trust {
                 .principal()
                 .filter(p -> !p.isNot() && p.principals().stream().anyMatch(PolicyPrincipal::isAnyone))
                 .isPresent();
+    }
+
+    /** Whether a statement admits all but those that it names. */
+    static boolean admitsAllBut(Statement statement) {
+        return statement.principal().filter(PrincipalElement::isNot).isPresent();
     }
 
     /** The accounts, other than the role's own, that a statement names. */
