@@ -254,15 +254,13 @@ class DeterminismTest {
 
         assertThat(copy).isEqualTo(SNAPSHOT);
         assertThat(copy.toBytes()).isEqualTo(SNAPSHOT.toBytes());
-        assertThat(withoutPlaces(report).toText(ReportWriter.text()))
-                .isEqualTo(withoutPlaces(REPORT).toText(ReportWriter.text()));
-        assertThat(withoutPlaces(report).toText(ReportWriter.json()))
-                .isEqualTo(withoutPlaces(REPORT).toText(ReportWriter.json()));
+        assertThat(withoutPlaces(report, ReportWriter.text())).isEqualTo(withoutPlaces(REPORT, ReportWriter.text()));
+        assertThat(withoutPlaces(report, ReportWriter.json())).isEqualTo(withoutPlaces(REPORT, ReportWriter.json()));
     }
 
-    /** Places are those in the file that was read last, which is now the snapshot. */
-    private static AuditReport withoutPlaces(AuditReport report) {
-        return AuditReport.builder()
+    /** Places are those in the text that was read last, which is now the snapshot. */
+    private static String withoutPlaces(AuditReport report, ReportWriter format) {
+        AuditReport without = AuditReport.builder()
                 .from(report)
                 .findings(report.findings().stream()
                         .map(finding -> Finding.builder()
@@ -271,6 +269,9 @@ class DeterminismTest {
                                 .build())
                         .toList())
                 .build();
+        return without.toText(format)
+                .replaceAll("\\s+", " ")
+                .replaceAll("snapshot:\\d+:\\d+|line \\d+, column \\d+", "(place)");
     }
 
     @ParameterizedTest

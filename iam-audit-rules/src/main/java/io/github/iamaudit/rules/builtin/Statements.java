@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.builtin;
 
 import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.model.policy.PolicyProblem;
 import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.Verdict;
@@ -63,6 +64,12 @@ public final class Statements {
         return document.problems().stream()
                 .filter(problem -> problem.kind().isError())
                 .findFirst()
-                .map(problem -> "the document has a fault, " + problem);
+                .map(problem -> "the document has a fault at " + place(problem) + ": " + problem.message());
+    }
+
+    /** Where in the document, not in the file: a document that was stored and read again has the same fault. */
+    private static String place(PolicyProblem problem) {
+        String pointer = problem.location().pointer();
+        return pointer.isEmpty() ? "its beginning" : pointer;
     }
 }

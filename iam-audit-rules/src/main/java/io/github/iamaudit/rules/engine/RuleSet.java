@@ -222,14 +222,20 @@ public final class RuleSet implements Serializable {
                 .setting(setting)
                 .orElseThrow(() -> new IllegalArgumentException(
                         ruleId + " has no setting " + setting + "; it has " + names(descriptor)));
+        String canonical;
         try {
-            known.parse(value);
+            canonical = canonical(known, value);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("for the rule " + ruleId + ", " + e.getMessage(), e);
         }
         Map<String, Map<String, String>> changed = copy(settings);
-        changed.computeIfAbsent(ruleId, id -> new TreeMap<>()).put(setting, value.strip());
+        changed.computeIfAbsent(ruleId, id -> new TreeMap<>()).put(setting, canonical);
         return new RuleSet(rules, changed, severities);
+    }
+
+    /** One text for each value, so that reports do not depend on how a value was written. */
+    private static <T> String canonical(Setting<T> setting, String text) {
+        return setting.print(setting.parse(text));
     }
 
     private static String names(RuleDescriptor descriptor) {
@@ -247,10 +253,16 @@ public final class RuleSet implements Serializable {
      * @param value its value
      * @param <T> the type of the value
      * @return a new set
-     * @throws IllegalArgumentException if there is no such rule or setting, or the value is out of bounds
+     * @throws IllegalArgumentException if there is no such rule or setting, or the value is out of bounds, or is one that no
+     *     text stands for, such as half a day
      */
     public <T> RuleSet with(String ruleId, Setting<T> setting, T value) {
-        return with(ruleId, setting.name(), setting.print(value));
+        RuleSet changed = with(ruleId, setting.name(), setting.print(value));
+        if (!setting.parse(setting.print(value)).equals(value)) {
+            throw new IllegalArgumentException(
+                    "for the rule " + ruleId + ", " + setting + " cannot be " + value + ": no text stands for it");
+        }
+        return changed;
     }
 
     /**

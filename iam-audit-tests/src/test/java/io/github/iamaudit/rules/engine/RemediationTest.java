@@ -59,6 +59,22 @@ class RemediationTest {
     }
 
     @Test
+    void nameThatBeginsWithAHyphenIsJoinedToItsOption() {
+        assertThat(command("-rf")).isEqualTo("aws iam get-user --user-name=-rf");
+        assertThat(command("--debug $(id)")).isEqualTo("aws iam get-user --user-name='--debug $(id)'");
+    }
+
+    @Test
+    void optionAfterAnOptionWithoutANameStaysAWordOfItsOwn() {
+        assertThat(Remediation.of("Look.")
+                        .step("Look.", "iam", "list-users", "--no-paginate", "--output", "json")
+                        .steps()
+                        .get(0)
+                        .command())
+                .contains("aws iam list-users --no-paginate --output json");
+    }
+
+    @Test
     void emptyNameIsStillAWord() {
         assertThat(command("")).isEqualTo("aws iam get-user --user-name ''");
     }

@@ -183,6 +183,9 @@ final class AuditCommand implements Callable<Integer> {
 
     private AccountSource source() throws IOException {
         boolean files = !authorizationDetails.isEmpty() || credentialReport != null || directory != null;
+        if (!files && (accountId != null || noPasswordPolicy)) {
+            throw unusable("--account-id and --no-password-policy go with exported files, and none is given");
+        }
         if (snapshot != null) {
             if (files) {
                 throw unusable("--snapshot stands alone; leave out the other files");

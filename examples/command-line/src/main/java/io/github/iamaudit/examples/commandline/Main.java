@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,9 +40,11 @@ public final class Main implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     private final PrintStream out;
+    private final PrintStream err;
 
-    private Main(PrintStream out) {
+    private Main(PrintStream out, PrintStream err) {
         this.out = out;
+        this.err = err;
     }
 
     /**
@@ -65,7 +69,7 @@ public final class Main implements Callable<Integer> {
      * @return the exit code
      */
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new Main(out), new CommandLine.IFactory() {
+        CommandLine commandLine = new CommandLine(new Main(out, err), new CommandLine.IFactory() {
             @Override
             public <K> K create(Class<K> type) throws Exception {
                 return type == AuditCommand.class
@@ -81,7 +85,7 @@ public final class Main implements Callable<Integer> {
                     || exception instanceof FetchException
                     || exception instanceof UncheckedIOException
                     || exception instanceof IOException) {
-                err.println("iam-audit: " + exception.getMessage());
+                err.println("iam-audit: " + message(exception));
                 return UNUSABLE;
             }
             throw exception;
@@ -95,12 +99,23 @@ public final class Main implements Callable<Integer> {
         return commandLine.execute(arguments);
     }
 
+    /** The messages of some exceptions are nothing but the name of a file. */
+    private static String message(Exception exception) {
+        if (exception instanceof NoSuchFileException missing) {
+            return "the file " + missing.getFile() + " cannot be written: its directory does not exist";
+        }
+        if (exception instanceof AccessDeniedException denied) {
+            return "the file " + denied.getFile() + " cannot be opened: permission denied";
+        }
+        return String.valueOf(exception.getMessage());
+    }
+
     @Override
     public Integer call() throws Exception {
         if (!spec.commandLine().getParseResult().originalArgs().isEmpty()) {
             throw new ParameterException(spec.commandLine(), "a command is missing: audit");
         }
-        return new AuditCommand(out, System.err).call();
+        return new AuditCommand(out, err).call();
     }
 
     /** Tells the library's version. */
