@@ -202,6 +202,7 @@ class EveryRuleTest {
                 arguments("line ends", wrap("\r\n\t", "\u0085\u2028\u2029\n\nSUMMARY:\n")),
                 arguments("zero and delete", wrap("\u0000", "\u007f\u0008")),
                 arguments("zero width", wrap("\u200b\ufeff", "\u200d\u00ad")),
+                arguments("invisible tags", wrap("\udb40\udc41", "\ud834\udd73")),
                 arguments("lone surrogates", wrap("\ud800", "\udfff")),
                 arguments("tags", wrap("<script>alert(1)</script>", "]]>&amp;${x}%s{0}")),
                 arguments("ten kilobytes", wrap(LONG, LONG)));

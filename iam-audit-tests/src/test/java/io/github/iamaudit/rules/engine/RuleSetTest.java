@@ -203,6 +203,9 @@ class RuleSetTest {
         assertThat(AB.settingsOf("rule-a")).containsExactly(entry("deep", "false"), entry("maxAgeDays", "90"));
         assertThat(AB.settingsOf("rule-b")).isEmpty();
         assertThat(AB.with("rule-a", "maxAgeDays", " 60 ").settingsOf("rule-a")).containsEntry("maxAgeDays", "60");
+        assertThat(AB.with("rule-a", "maxAgeDays", "+060").settingsOf("rule-a"))
+                .as("one text for each value")
+                .containsEntry("maxAgeDays", "60");
         assertThat(AB.with("rule-a", MAX_AGE, Duration.ofDays(45)).settingsOf("rule-a"))
                 .containsEntry("maxAgeDays", "45");
     }
@@ -227,6 +230,13 @@ class RuleSetTest {
                 .isThrownBy(() -> AB.with("rule-a", MAX_AGE, Duration.ofDays(5000)))
                 .withMessage("for the rule rule-a, maxAgeDays is \"5000\","
                         + " expected a whole number of days from 0 to 3650");
+    }
+
+    @Test
+    void valueThatNoTextStandsForIsRejectedRatherThanCut() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AB.with("rule-a", MAX_AGE, Duration.ofHours(36)))
+                .withMessage("for the rule rule-a, maxAgeDays cannot be PT36H: no text stands for it");
     }
 
     @Test

@@ -356,15 +356,20 @@ class MainTest {
     }
 
     @Test
-    void reportThatCannotBeWrittenIsAnErrorAndNoStackTrace() {
-        Result result = run("audit", "--output", directory.resolve("nowhere").resolve("report.txt"));
+    void fileThatCannotBeWrittenIsUnusable() {
+        Path nowhere = directory.resolve("nowhere").resolve("file");
+        String message = "the file " + nowhere + " cannot be written: its directory does not exist";
 
-        assertThat(result.exitCode()).isEqualTo(2);
-        assertThat(result.err())
-                .startsWith("iam-audit: ")
-                .contains("report.txt")
-                .doesNotContain("\tat ");
-        assertThat(result.out()).isEmpty();
+        assertUnusable(run("audit", "--output", nowhere), message);
+        assertUnusable(run("audit", "--save-snapshot", nowhere), message);
+    }
+
+    @Test
+    void factsAboutFilesNeedFiles() {
+        String message = "--account-id and --no-password-policy go with exported files, and none is given";
+
+        assertUnusableArguments(run("audit", "--no-password-policy"), message);
+        assertUnusableArguments(run("audit", "--account-id", "111122223333"), message);
     }
 
     @Test
