@@ -1,6 +1,7 @@
 package io.github.iamaudit.snapshot;
 
 import io.github.iamaudit.input.InputProblem;
+import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.snapshot.Observation.Denied;
@@ -310,12 +311,32 @@ public final class AccountSnapshot implements Serializable {
             return Optional.ofNullable(entries.get(facet.name())).map(Entry::observation);
         }
 
+        /** Adds a gap to an observed facet, once; the empty text is none. */
+        void addGap(Facet<?> facet, String gap) {
+            Entry<?> entry = entries.get(facet.name());
+            if (entry != null && !gap.isEmpty()) {
+                entries.put(facet.name(), withGap(entry, gap));
+            }
+        }
+
+        private static <T> Entry<T> withGap(Entry<T> entry, String gap) {
+            if (!(entry.observation() instanceof Observed<T> observed)
+                    || observed.gaps().contains(Printable.line(gap))) {
+                return entry;
+            }
+            List<String> gaps = new ArrayList<>(observed.gaps());
+            gaps.add(gap);
+            return new Entry<>(entry.facet(), new Observed<>(observed.presentValue(), observed.at(), gaps));
+        }
+
         /**
-         * The snapshot.
+         * The snapshot. Facets that must lack something because another one speaks of it get a gap: a policy that is
+         * attached but was not collected, a group that a user is in, more roles in the account summary than were seen.
          *
          * @return an immutable snapshot of what was put
          */
         public AccountSnapshot build() {
+            new CrossCheck(this).addGaps();
             return new AccountSnapshot(this);
         }
     }

@@ -22,7 +22,8 @@ import java.util.List;
 final class Canonical {
 
     private static final Comparator<AttachedPolicy> ATTACHED = comparing(AttachedPolicy::policyArn);
-    private static final Comparator<InlinePolicy> INLINE = comparing(InlinePolicy::policyName);
+    private static final Comparator<InlinePolicy> INLINE = comparing(InlinePolicy::policyName)
+            .thenComparing(policy -> policy.document().toJson());
     private static final Comparator<Tag> TAGS = comparing(Tag::key).thenComparing(Tag::value);
 
     /** By number: v2 before v10. */

@@ -24,10 +24,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,9 +50,25 @@ final class CredentialViews {
                     .map(row -> ofRow(row, Optional.ofNullable(ids.get(row.arn()))))
                     .sorted(Comparator.comparing(UserCredentials::arn))
                     .toList();
-            return new Observed<>(users, observed.at(), observed.gaps());
+            return new Observed<>(users, observed.at(), withUsersWithoutRow(observed, snapshot));
         }
         return ofCalls(snapshot).orElseGet(() -> withoutValue(report));
+    }
+
+    /** The gaps of the report, and that users are missing from it who were there when it was made. */
+    private static List<String> withUsersWithoutRow(Observed<CredentialReport> report, AccountSnapshot snapshot) {
+        Set<Arn> rows = new HashSet<>();
+        report.presentValue().rows().forEach(row -> rows.add(row.arn()));
+        List<IamUser> without = snapshot.observation(Facet.USERS).value().orElse(List.of()).stream()
+                .filter(user -> !rows.contains(user.arn()) && !user.createDate().isAfter(report.at()))
+                .toList();
+        if (without.isEmpty()) {
+            return report.gaps();
+        }
+        List<String> gaps = new ArrayList<>(report.gaps());
+        gaps.add("the credential report has no row for " + without.size() + " of the users, for example "
+                + without.get(0).userName());
+        return gaps;
     }
 
     /** From calls per user, where users and all three kinds of credentials were collected. */
@@ -259,20 +277,27 @@ final class CredentialViews {
     private static RootCredentials ofRootRow(CredentialReportRow row, Optional<AccountSummary> summary) {
         List<AccessKeyCredential> keys = keys(row);
         List<CertificateCredential> certificates = certificates(row);
+        Optional<Boolean> keyActive = any(row.accessKey1Active(), row.accessKey2Active());
+        Optional<Boolean> certificateActive = any(row.cert1Active(), row.cert2Active());
         return RootCredentials.builder()
                 .arn(row.arn())
-                .passwordEnabled(row.passwordEnabled()
-                        .value()
-                        .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_PASSWORD_PRESENT))))
-                .mfaActive(row.mfaActive()
-                        .value()
-                        .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_MFA_ENABLED))))
+                .passwordEnabled(
+                        agreed(row.passwordEnabled().value(), summary, AccountSummary.ACCOUNT_PASSWORD_PRESENT, false))
+                .mfaActive(agreed(row.mfaActive().value(), summary, AccountSummary.ACCOUNT_MFA_ENABLED, true))
                 .accessKeys(keys)
-                .accessKeyPresent(any(row.accessKey1Active(), row.accessKey2Active())
-                        .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_ACCESS_KEYS_PRESENT))))
+                .accessKeyPresent(
+                        keys.isEmpty() || keyActive.isEmpty()
+                                ? agreed(keyActive, summary, AccountSummary.ACCOUNT_ACCESS_KEYS_PRESENT, false)
+                                : keyActive)
                 .signingCertificates(certificates)
-                .signingCertificatePresent(any(row.cert1Active(), row.cert2Active())
-                        .or(() -> summary.flatMap(s -> flag(s, AccountSummary.ACCOUNT_SIGNING_CERTIFICATES_PRESENT))))
+                .signingCertificatePresent(
+                        certificates.isEmpty() || certificateActive.isEmpty()
+                                ? agreed(
+                                        certificateActive,
+                                        summary,
+                                        AccountSummary.ACCOUNT_SIGNING_CERTIFICATES_PRESENT,
+                                        false)
+                                : certificateActive)
                 .passwordLastUsed(lastUse(row.passwordLastUsed()))
                 .fromReport(true)
                 .build();
@@ -288,6 +313,20 @@ final class CredentialViews {
                 .passwordLastUsed(LastUse.unknown())
                 .fromReport(false)
                 .build();
+    }
+
+    /**
+     * What the report says, or else the summary. Where the report says that all is well and the summary, which is never
+     * older, says that it is not, nothing is known.
+     */
+    private static Optional<Boolean> agreed(
+            Optional<Boolean> report, Optional<AccountSummary> summary, String counter, boolean harmless) {
+        Optional<Boolean> counted = summary.flatMap(s -> flag(s, counter));
+        if (report.isEmpty()) {
+            return counted;
+        }
+        boolean contradicted = report.get() == harmless && counted.isPresent() && counted.get() != harmless;
+        return contradicted ? Optional.empty() : report;
     }
 
     private static Optional<Boolean> flag(AccountSummary summary, String name) {

@@ -193,7 +193,11 @@ final class SnapshotJson {
                 if (parts.value == null || parts.at == null) {
                     throw fault.get();
                 }
-                yield new Observed<>(parts.value, parts.at, parts.gaps);
+                boolean isUnsaid = parts.status.equals("PARTIAL") && parts.gaps.isEmpty();
+                yield new Observed<>(
+                        parts.value,
+                        parts.at,
+                        isUnsaid ? List.of("the snapshot does not say what is missing") : parts.gaps);
             }
             default -> throw fault.get();
         };

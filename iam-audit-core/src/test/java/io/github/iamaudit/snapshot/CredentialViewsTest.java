@@ -471,14 +471,31 @@ class CredentialViewsTest {
     }
 
     @Test
-    void reportCountsWhereReportAndSummaryDisagree() {
+    void nothingIsKnownWhereTheReportIsWellAndTheSummaryIsNot() {
         RootCredentials root = rootOf(snapshot()
                 .observed(Facet.CREDENTIAL_REPORT, Samples.report())
                 .observed(
                         Facet.ACCOUNT_SUMMARY, summary(Map.of("AccountMFAEnabled", 0, "AccountAccessKeysPresent", 1))));
 
-        assertThat(root.mfaActive()).contains(true);
-        assertThat(root.accessKeyPresent()).contains(false);
+        assertThat(root.mfaActive()).isEmpty();
+        assertThat(root.accessKeyPresent()).isEmpty();
+    }
+
+    @Test
+    void reportCountsWhereItIsWorseThanTheSummary() {
+        RootCredentials root = rootOf(snapshot()
+                .observed(
+                        Facet.CREDENTIAL_REPORT,
+                        Samples.report(root(
+                                "true,no_information,not_supported,not_supported,false",
+                                "true,2026-01-01T00:00:00Z,N/A,N/A,N/A",
+                                NO_KEY,
+                                "false,N/A,false,N/A")))
+                .observed(
+                        Facet.ACCOUNT_SUMMARY, summary(Map.of("AccountMFAEnabled", 1, "AccountAccessKeysPresent", 0))));
+
+        assertThat(root.mfaActive()).contains(false);
+        assertThat(root.accessKeyPresent()).contains(true);
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.iamaudit.rules.compliance.Score;
 import io.github.iamaudit.rules.engine.Cancellation;
 import io.github.iamaudit.rules.engine.Engine;
 import io.github.iamaudit.rules.engine.EngineListener;
+import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.LibraryVersion;
@@ -17,7 +18,9 @@ import io.github.iamaudit.source.FetchPlan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -232,7 +235,11 @@ public final class IamAudit {
                 .addAllCoverage(snapshot.coverage())
                 .addAllProblems(snapshot.problems())
                 .addAllScores(scored.stream()
-                        .map(framework -> Score.of(framework, result.outcomes(), selected))
+                        .map(framework -> Score.of(
+                                framework,
+                                result.outcomes(),
+                                selected,
+                                (ruleId, settings) -> rerun(snapshot, selected, at, ruleId, settings)))
                         .toList())
                 .addAllOutcomes(result.outcomes())
                 .addAllFindings(result.findings())
@@ -244,5 +251,16 @@ public final class IamAudit {
                 report.notEvaluated().size(),
                 report.outcomes().size());
         return report;
+    }
+
+    /** One rule with a control's settings instead of those in force. */
+    private Optional<Outcome> rerun(
+            AccountSnapshot snapshot, RuleSet selected, Instant at, String ruleId, Map<String, String> settings) {
+        RuleSet rule = selected.only(ruleId);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            rule = rule.with(ruleId, setting.getKey(), setting.getValue());
+        }
+        return Engine.run(snapshot, rule, at, Runnable::run, cancellation, EngineListener.silent()).outcomes().stream()
+                .findFirst();
     }
 }

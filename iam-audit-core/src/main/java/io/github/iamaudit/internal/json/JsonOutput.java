@@ -31,6 +31,7 @@ public final class JsonOutput implements AutoCloseable {
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .characterEscapes(new VisibleEscapes())
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
             .build();
 
     private final JsonGenerator out;

@@ -1,17 +1,13 @@
 package io.github.iamaudit.rules.compliance;
 
-import io.github.iamaudit.rules.compliance.Control.Assessment;
-import io.github.iamaudit.rules.compliance.Control.ControlRule;
 import io.github.iamaudit.rules.compliance.ControlResult.Status;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.RuleSet;
-import io.github.iamaudit.rules.engine.Setting;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * How an account does against a framework. Counts the automated controls that were evaluated, and says how many were not.
@@ -40,79 +36,35 @@ public record Score(Framework framework, List<ControlResult> results) implements
      * @return the score
      */
     public static Score of(Framework framework, List<Outcome> outcomes, RuleSet rules) {
-        Map<String, Outcome> byRule = outcomes.stream().collect(Collectors.toMap(Outcome::ruleId, outcome -> outcome));
-        return new Score(
-                framework,
-                framework.controls().stream()
-                        .map(control -> result(control, byRule, rules))
-                        .toList());
+        return of(framework, outcomes, rules, (ruleId, settings) -> Optional.empty());
     }
 
-    private static ControlResult result(Control control, Map<String, Outcome> outcomes, RuleSet rules) {
-        List<String> failed = new ArrayList<>();
-        List<String> open = new ArrayList<>();
-        int applicable = 0;
-        for (ControlRule rule : control.rules()) {
-            Outcome outcome = outcomes.get(rule.ruleId());
-            if (outcome == null) {
-                open.add("the rule " + rule.ruleId() + " did not run");
-                continue;
-            }
-            applicable += outcome.status() == Outcome.Status.NOT_APPLICABLE ? 0 : 1;
-            switch (outcome.status()) {
-                case VIOLATED -> {
-                    String stricter = compare(rule, outcome, rules, true);
-                    if (stricter.isEmpty()) {
-                        failed.add(rule.ruleId() + ": " + outcome.violated() + " of " + outcome.subjects());
-                    } else {
-                        open.add(rule.ruleId() + " found faults with " + stricter);
-                    }
-                }
-                case NOT_EVALUATED ->
-                    open.add(rule.ruleId() + ": "
-                            + outcome.reasons().stream()
-                                    .map(Object::toString)
-                                    .findFirst()
-                                    .orElse("not evaluated"));
-                default -> {
-                    String looser = compare(rule, outcome, rules, false);
-                    if (!looser.isEmpty()) {
-                        failed.add(rule.ruleId() + " ran with " + looser);
-                    }
-                }
-            }
-        }
-        if (control.assessment() == Assessment.MANUAL) {
-            failed.addAll(open);
-            return new ControlResult(control, Status.MANUAL, failed);
-        }
-        if (!failed.isEmpty()) {
-            return new ControlResult(control, Status.FAILED, failed);
-        }
-        if (control.rules().isEmpty()) {
-            open.add("no rule of this version decides it");
-        }
-        if (!open.isEmpty()) {
-            return new ControlResult(control, Status.NOT_EVALUATED, open);
-        }
-        return new ControlResult(control, applicable == 0 ? Status.NOT_APPLICABLE : Status.PASSED, List.of());
+    /**
+     * Scores the outcomes of a run, and asks for those rules once more that found faults with stricter settings than a
+     * control demands.
+     *
+     * @param framework the framework
+     * @param outcomes what came of each rule
+     * @param rules the rules that ran, with their settings
+     * @param rerun runs a rule with a control's settings
+     * @return the score
+     */
+    public static Score of(Framework framework, List<Outcome> outcomes, RuleSet rules, Rerun rerun) {
+        return new Scoring(outcomes, rules, rerun).score(framework);
     }
 
-    /** The settings in force that are stricter, or looser, than the control's; in words, or empty where there is none. */
-    private static String compare(ControlRule rule, Outcome outcome, RuleSet rules, boolean stricter) {
-        List<String> differing = new ArrayList<>();
-        rule.settings().forEach((name, demanded) -> {
-            String actual = outcome.settings().getOrDefault(name, demanded);
-            Setting<?> setting = rules.descriptors().stream()
-                    .filter(d -> d.id().equals(rule.ruleId()))
-                    .flatMap(d -> d.setting(name).stream())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException(rule.ruleId() + " has no setting " + name));
-            if (stricter ? setting.isLooser(demanded, actual) : setting.isLooser(actual, demanded)) {
-                differing.add(name + " " + actual + ", the control says " + demanded);
-            }
-        });
-        return String.join("; ", differing);
+    /** Runs a rule once more. */
+    @FunctionalInterface
+    public interface Rerun {
+
+        /**
+         * Runs a rule with a control's settings.
+         *
+         * @param ruleId the rule
+         * @param settings by name
+         * @return what came of it; empty where it cannot be run again
+         */
+        Optional<Outcome> run(String ruleId, Map<String, String> settings);
     }
 
     /**

@@ -11,10 +11,10 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -145,7 +145,7 @@ public final class Engine {
         private final RuleContext context;
         private final List<Reason> reasons = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
-        private final Set<String> ids = new HashSet<>();
+        private final Map<String, Integer> ids = new HashMap<>();
         private int subjects;
         private int violated;
         private int notEvaluated;
@@ -198,7 +198,11 @@ public final class Engine {
         }
 
         private void ruleError(String subject, RuntimeException e) {
-            LOG.warn("Rule {} failed on {}", descriptor.id(), Printable.line(subject), e);
+            // The message may hold text from the account, so a printable copy is logged, with the trace of the
+            // original.
+            RuntimeException printable = new RuntimeException(Printable.line(e.toString()));
+            printable.setStackTrace(e.getStackTrace());
+            LOG.warn("Rule {} failed on {}", descriptor.id(), Printable.line(subject), printable);
             reasons.add(new Reason(Reason.Kind.RULE_ERROR, subject, "the rule failed on " + subject + ": " + e));
         }
 
@@ -216,20 +220,24 @@ public final class Engine {
                     .accountId(snapshot.accountId())
                     .subject(subject)
                     .message(Printable.line(violation.message()))
-                    .evidence(violation.evidence())
+                    .evidence(checked(violation.evidence()))
                     .remediation(rule.remediation(subject))
                     .references(descriptor.references())
                     .source(violation.location().or(subject::location))
                     .build();
         }
 
+        /** Asks for the facts once while the rule is guarded, so that faulty ones fail the rule and not the report. */
+        private static Evidence checked(Evidence evidence) {
+            evidence.facts();
+            return evidence;
+        }
+
         /** The fingerprint; where two faults have one, as two policies of one name do, the later ones are numbered. */
-        private String id(S subject, String resource, Violation violation, @Nullable Set<String> taken) {
+        private String id(S subject, String resource, Violation violation, @Nullable Map<String, Integer> taken) {
             String id = fingerprint(subject, resource, violation, "");
-            for (int i = 2; taken != null && !taken.add(id); i++) {
-                id = fingerprint(subject, resource, violation, "#" + i);
-            }
-            return id;
+            int occurrence = taken == null ? 1 : taken.merge(id, 1, Integer::sum);
+            return occurrence == 1 ? id : fingerprint(subject, resource, violation, "#" + occurrence);
         }
 
         private String fingerprint(S subject, String resource, Violation violation, String occurrence) {

@@ -24,6 +24,7 @@ public record Fact(String name, Object value) implements Serializable {
      */
     public Fact {
         Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, () -> "the value of the fact " + name);
         if (value instanceof List<?> list) {
             list.forEach(item -> {
                 if (!(item instanceof String)) {

@@ -413,7 +413,8 @@ class EveryRuleTest {
                 .with(Facet.GROUPS, List.of())
                 .with(Facet.ROLES, List.of())
                 .with(Facet.POLICIES, List.of())
-                .with(Facet.SAML_PROVIDERS, List.of());
+                .with(Facet.SAML_PROVIDERS, List.of())
+                .summary("Roles", 0);
 
         AuditReport report = IamAudit.of(account.build()).run();
 

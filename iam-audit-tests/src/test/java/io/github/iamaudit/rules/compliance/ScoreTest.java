@@ -303,4 +303,50 @@ class ScoreTest {
                     .hasValue(99);
         });
     }
+
+    private static ControlResult.Status statusOf(String control, FakeAccount account, RuleSet rules) {
+        return IamAudit.of(account.build())
+                .rules(rules)
+                .frameworks(Framework.cisAwsFoundations("5.0.0"))
+                .run()
+                .scores()
+                .get(0)
+                .results()
+                .stream()
+                .filter(result -> result.control().id().equals(control))
+                .findFirst()
+                .orElseThrow()
+                .status();
+    }
+
+    @Test
+    void stricterSettingIsJudgedOnceMoreAsTheControlMeansIt() {
+        RuleSet strict = RuleSet.all().with(KEY_AGE, "maxAgeDays", "30");
+        FakeAccount old = FakeAccount.create().user("alice", u -> u.activeKey(FakeAccount.days(100)));
+        FakeAccount young = FakeAccount.create().user("alice", u -> u.activeKey(FakeAccount.days(60)));
+
+        assertThat(statusOf("1.13", old, strict)).isEqualTo(Status.FAILED);
+        assertThat(statusOf("1.13", young, strict)).isEqualTo(Status.PASSED);
+    }
+
+    @Test
+    void exceptionsThatTheControlDoesNotKnowLeaveItOpen() {
+        FakeAccount account = FakeAccount.create().group("support", g -> g.attachedAwsManaged("AWSSupportAccess"));
+        account.noSupportRole();
+        RuleSet loose = RuleSet.all().with("support-role-missing", "acceptUsersAndGroups", "true");
+
+        assertThat(statusOf("1.16", account, RuleSet.all())).isEqualTo(Status.FAILED);
+        assertThat(statusOf("1.16", account, loose)).isEqualTo(Status.NOT_EVALUATED);
+    }
+
+    @Test
+    void settingThatTheRuleDoesNotHaveLeavesTheControlOpen() {
+        ControlResult result = only(score(
+                List.of(outcome(MFA, Outcome.Status.COMPLIANT)),
+                automated("1", new ControlRule(MFA, Map.of("maxAgeDays", "90")))));
+
+        assertThat(result.status()).isEqualTo(Status.NOT_EVALUATED);
+        assertThat(result.reasons())
+                .containsExactly("the control names the setting maxAgeDays, which user-console-mfa-missing has not");
+    }
 }

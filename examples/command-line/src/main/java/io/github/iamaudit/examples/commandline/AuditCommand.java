@@ -259,6 +259,9 @@ final class AuditCommand implements Callable<Integer> {
     private void write(AuditReport report, boolean terminal) throws IOException {
         if (output == null) {
             report.write(writer(terminal), out);
+            if (out.checkError()) {
+                throw new IOException("the report cannot be written to standard output");
+            }
             return;
         }
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(output))) {

@@ -36,6 +36,9 @@ public final class Main implements Callable<Integer> {
     /** Input or arguments that cannot be used. */
     static final int UNUSABLE = 2;
 
+    /** A fault of the program itself. */
+    static final int INTERNAL_ERROR = 70;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -96,6 +99,7 @@ public final class Main implements Callable<Integer> {
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
             return UNUSABLE;
         });
+        commandLine.setExitCodeExceptionMapper(exception -> INTERNAL_ERROR);
         return commandLine.execute(arguments);
     }
 
