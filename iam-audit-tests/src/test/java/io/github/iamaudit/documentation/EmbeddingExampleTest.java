@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,21 @@ class EmbeddingExampleTest {
         for (String name : List.of("embed", "testkit")) {
             assertThat(readme).contains(snippet(name));
         }
+    }
+
+    @Test
+    void linksOfTheReadmeLeadSomewhere() throws IOException {
+        Path root = Path.of("..");
+        String readme = Files.readString(root.resolve("README.md"));
+        List<String> links = Pattern.compile("\\]\\(([^)#:]+)\\)")
+                .matcher(readme)
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+
+        assertThat(links).hasSizeGreaterThan(5);
+        assertThat(links).allSatisfy(link -> assertThat(root.resolve(link)).exists());
+        assertThat(readme).doesNotContain("@@");
     }
 
     private static String snippet(String name) throws IOException {
