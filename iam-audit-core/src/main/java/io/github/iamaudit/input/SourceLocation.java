@@ -23,22 +23,17 @@ public final class SourceLocation implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable SourceLocation parent;
-    private final @Nullable String file;
-    private final @Nullable String name;
+
+    /** The file where there is no parent, else the member's name. One field, since an account has 100,000s of these. */
+    private final @Nullable String label;
+
     private final int index;
     private final int line;
     private final int column;
 
-    private SourceLocation(
-            @Nullable SourceLocation parent,
-            @Nullable String file,
-            @Nullable String name,
-            int index,
-            int line,
-            int column) {
+    private SourceLocation(@Nullable SourceLocation parent, @Nullable String label, int index, int line, int column) {
         this.parent = parent;
-        this.file = file;
-        this.name = name;
+        this.label = label;
         this.index = index;
         this.line = line;
         this.column = column;
@@ -53,7 +48,7 @@ public final class SourceLocation implements Serializable {
      * @return the location, with an empty pointer
      */
     public static SourceLocation inFile(String file, int line, int column) {
-        return new SourceLocation(null, Objects.requireNonNull(file, "file"), null, -1, line, column);
+        return new SourceLocation(null, Objects.requireNonNull(file, "file"), -1, line, column);
     }
 
     /**
@@ -64,7 +59,7 @@ public final class SourceLocation implements Serializable {
      * @return the location, with an empty pointer
      */
     public static SourceLocation inText(int line, int column) {
-        return new SourceLocation(null, null, null, -1, line, column);
+        return new SourceLocation(null, null, -1, line, column);
     }
 
     /**
@@ -76,7 +71,7 @@ public final class SourceLocation implements Serializable {
      * @return the location one level deeper
      */
     public SourceLocation member(String member, int atLine, int atColumn) {
-        return new SourceLocation(this, null, Objects.requireNonNull(member, "member"), -1, atLine, atColumn);
+        return new SourceLocation(this, Objects.requireNonNull(member, "member"), -1, atLine, atColumn);
     }
 
     /**
@@ -88,7 +83,7 @@ public final class SourceLocation implements Serializable {
      * @return the location one level deeper
      */
     public SourceLocation item(int item, int atLine, int atColumn) {
-        return new SourceLocation(this, null, null, item, atLine, atColumn);
+        return new SourceLocation(this, null, item, atLine, atColumn);
     }
 
     /**
@@ -101,7 +96,7 @@ public final class SourceLocation implements Serializable {
         while (root.parent != null) {
             root = root.parent;
         }
-        return Optional.ofNullable(root.file);
+        return Optional.ofNullable(root.label);
     }
 
     /**
@@ -139,10 +134,10 @@ public final class SourceLocation implements Serializable {
         }
         parent.appendPointer(pointer);
         pointer.append('/');
-        if (name == null) {
+        if (label == null) {
             pointer.append(index);
         } else {
-            pointer.append(name.replace("~", "~0").replace("/", "~1"));
+            pointer.append(label.replace("~", "~0").replace("/", "~1"));
         }
     }
 
@@ -152,14 +147,13 @@ public final class SourceLocation implements Serializable {
                 && line == that.line
                 && column == that.column
                 && index == that.index
-                && Objects.equals(name, that.name)
-                && Objects.equals(file, that.file)
+                && Objects.equals(label, that.label)
                 && Objects.equals(parent, that.parent);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(line, column, index, name);
+        return Objects.hash(line, column, index, label);
     }
 
     /**

@@ -73,29 +73,31 @@ public final class JsonInput implements AutoCloseable {
     private final @Nullable String file;
     private final @Nullable SourceLocation around;
     private final JsonParser parser;
+    private final SharedTexts texts;
     private int treeSize;
-    private boolean treeIsFull;
+    private @Nullable Limit overLimit;
 
-    private JsonInput(@Nullable String file, @Nullable SourceLocation around, Reader text) {
+    private JsonInput(@Nullable String file, @Nullable SourceLocation around, SharedTexts texts, Reader text) {
         this.file = file;
         this.around = around;
+        this.texts = texts;
         this.parser = FACTORY.createParser(ObjectReadContext.empty(), text);
     }
 
     /** Opens a file's text; the reader is closed with this input. */
     public static JsonInput open(String file, Reader text) {
         Objects.requireNonNull(file, "file");
-        return new JsonInput(file, null, text);
+        return new JsonInput(file, null, SharedTexts.ofFile(), text);
     }
 
     /** Opens a text that came from no file. */
     public static JsonInput open(String text) {
-        return new JsonInput(null, null, new StringReader(text));
+        return new JsonInput(null, null, SharedTexts.ofDocument(), new StringReader(text));
     }
 
-    /** Opens a text that is a string inside a file; everything in it stands where the string stands. */
-    public static JsonInput open(String text, SourceLocation around) {
-        return new JsonInput(null, around, new StringReader(text));
+    /** Opens a text that is the string here, decoded; everything in it stands where the string stands. */
+    public JsonInput openInside(String text) {
+        return new JsonInput(null, location(), texts, new StringReader(text));
     }
 
     /**
@@ -315,19 +317,27 @@ public final class JsonInput implements AutoCloseable {
                 : OffsetDateTime.parse(iso).toInstant();
     }
 
-    /** The value here as a tree, however odd, with positions relative to it as the document's root. */
+    /**
+     * The value here as a tree, however odd, with positions relative to it as the document's root.
+     *
+     * @return a {@link JsonOverLimit} for the whole if any part of it is over a bound
+     */
     public JsonValue tree() {
         treeSize = 0;
-        treeIsFull = false;
-        return tree(location(), 0);
+        overLimit = null;
+        SourceLocation at = location();
+        JsonValue tree = tree(at, 0);
+        return overLimit == null ? tree : new JsonOverLimit(overLimit, at);
     }
 
     private JsonValue tree(SourceLocation at, int depth) {
         JsonToken token = parser.currentToken();
         if (depth > DEEPEST_TREE || treeSize >= LARGEST_TREE) {
-            treeIsFull = treeSize >= LARGEST_TREE;
+            overLimit = depth > DEEPEST_TREE ? Limit.DEPTH : Limit.SIZE;
+        }
+        if (overLimit != null) {
             skip();
-            return new JsonOverLimit(depth > DEEPEST_TREE ? Limit.DEPTH : Limit.SIZE, at);
+            return new JsonNull(at);
         }
         treeSize++;
         return switch (token) {
@@ -336,7 +346,7 @@ public final class JsonInput implements AutoCloseable {
                 while (nextToken() == JsonToken.PROPERTY_NAME) {
                     String name = memberName();
                     nextToken();
-                    if (treeIsFull) {
+                    if (overLimit != null) {
                         skip();
                         continue;
                     }
@@ -351,7 +361,7 @@ public final class JsonInput implements AutoCloseable {
             case START_ARRAY -> {
                 List<JsonValue> items = new ArrayList<>();
                 while (nextToken() != JsonToken.END_ARRAY) {
-                    if (treeIsFull) {
+                    if (overLimit != null) {
                         skip();
                         continue;
                     }
@@ -363,7 +373,7 @@ public final class JsonInput implements AutoCloseable {
                 }
                 yield new JsonArray(items, at);
             }
-            case VALUE_STRING -> new JsonString(text(), at);
+            case VALUE_STRING -> new JsonString(sharedText(), at);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonLiteral(text(), true, at);
             case VALUE_TRUE -> new JsonLiteral("true", false, at);
             case VALUE_FALSE -> new JsonLiteral("false", false, at);
@@ -411,6 +421,14 @@ public final class JsonInput implements AutoCloseable {
     private String text() {
         try {
             return parser.getString();
+        } catch (JacksonException e) {
+            throw translate(e);
+        }
+    }
+
+    private String sharedText() {
+        try {
+            return texts.share(parser.getStringCharacters(), parser.getStringOffset(), parser.getStringLength());
         } catch (JacksonException e) {
             throw translate(e);
         }

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +33,9 @@ public final class PolicyReader {
 
     /** Longest text that is read, in characters. The largest policy quota of AWS is below 100,000. */
     static final int LONGEST_TEXT = 1_000_000;
+
+    /** Up to so many names are compared one by one. */
+    private static final int FEW = 8;
 
     private static final String NOT_READ = "(not read)";
 
@@ -57,7 +59,7 @@ public final class PolicyReader {
     public static PolicyDocument read(PolicyType type, JsonInput in) {
         SourceLocation at = in.location();
         if (in.isString()) {
-            return read(type, in.string("a policy document"), at, true);
+            return read(type, in.string("a policy document"), at, in);
         }
         return new PolicyReader(type).document(in.tree());
     }
@@ -71,22 +73,22 @@ public final class PolicyReader {
     }
 
     static PolicyDocument read(PolicyType type, String text, SourceLocation at) {
-        return read(type, text, at, false);
+        return read(type, text, at, null);
     }
 
-    private static PolicyDocument read(PolicyType type, String text, SourceLocation at, boolean embedded) {
+    private static PolicyDocument read(PolicyType type, String text, SourceLocation at, @Nullable JsonInput around) {
         PolicyReader reader = new PolicyReader(type);
         if (text.length() > LONGEST_TEXT) {
             String message = "the document has " + text.length() + " characters, more than the " + LONGEST_TEXT
                     + " that are read; AWS stores none that large";
             return reader.unreadable(Kind.OVER_LIMIT, message, at, Optional.empty());
         }
-        if (embedded && text.startsWith(OVER_LIMIT_MARK)) {
+        if (around != null && text.startsWith(OVER_LIMIT_MARK)) {
             return reader.unreadable(Kind.OVER_LIMIT, text.substring(OVER_LIMIT_MARK.length()), at, Optional.empty());
         }
         String json = decode(text.strip());
         JsonValue tree;
-        try (JsonInput in = embedded ? JsonInput.open(json, at) : JsonInput.open(json)) {
+        try (JsonInput in = around == null ? JsonInput.open(json) : around.openInside(json)) {
             if (!in.nextDocument()) {
                 return reader.unreadable(Kind.NOT_JSON, "the document is empty", at, Optional.of(json));
             }
@@ -133,9 +135,8 @@ public final class PolicyReader {
     }
 
     private PolicyDocument document(JsonValue tree) {
-        Optional<JsonOverLimit> over = overLimit(tree);
-        if (over.isPresent()) {
-            String message = "the document holds " + over.get().kind() + " and was not read; AWS stores none such";
+        if (tree instanceof JsonOverLimit over) {
+            String message = "the document holds " + over.kind() + " and was not read; AWS stores none such";
             return unreadable(Kind.OVER_LIMIT, message, tree.location(), Optional.empty());
         }
         if (!(tree instanceof JsonObject object)) {
@@ -171,16 +172,6 @@ public final class PolicyReader {
         return document.addAllProblems(problems)
                 .originalText(problems.isEmpty() ? Optional.empty() : Optional.of(print(tree)))
                 .build();
-    }
-
-    private static Optional<JsonOverLimit> overLimit(JsonValue value) {
-        if (value instanceof JsonOverLimit over) {
-            return Optional.of(over);
-        }
-        Stream<JsonValue> parts = value instanceof JsonObject object
-                ? object.members().stream().map(Member::value)
-                : value instanceof JsonArray array ? array.items().stream() : Stream.empty();
-        return parts.flatMap(part -> overLimit(part).stream()).findFirst();
     }
 
     private void statements(JsonValue value, PolicyDocumentBuilder document) {
@@ -444,6 +435,9 @@ public final class PolicyReader {
 
     /** The members without repetitions: the first one counts, the others are problems. */
     private List<Member> distinct(JsonObject object) {
+        if (hasDistinctNames(object.members())) {
+            return object.members();
+        }
         List<Member> distinct = new ArrayList<>(object.members().size());
         Set<String> names = new HashSet<>();
         for (Member member : object.members()) {
@@ -457,6 +451,21 @@ public final class PolicyReader {
             }
         }
         return distinct;
+    }
+
+    /** Spares the usual, small object a set of its names. */
+    private static boolean hasDistinctNames(List<Member> members) {
+        if (members.size() > FEW) {
+            return false;
+        }
+        for (int i = 1; i < members.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (members.get(i).name().equals(members.get(j).name())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void unknown(Member member, String expected) {

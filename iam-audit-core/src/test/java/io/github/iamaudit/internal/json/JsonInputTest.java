@@ -220,27 +220,44 @@ class JsonInputTest {
     }
 
     @Test
-    void passesOverDeepValueInTree() {
+    void givesUpDeepTreeAsAWhole() {
         JsonInput in = in("[" + "[".repeat(100) + "]".repeat(100) + ", 5]");
 
-        JsonArray tree = (JsonArray) in.tree();
+        JsonValue tree = in.tree();
         in.end();
 
-        assertThat(tree.items()).hasSize(2);
-        JsonValue value = tree;
-        while (value instanceof JsonArray array) {
-            value = array.items().get(0);
-        }
-        assertThat(value).isInstanceOf(JsonOverLimit.class);
-        assertThat(value.kind()).isEqualTo("a value nested deeper than 64 levels");
+        assertThat(tree).isInstanceOf(JsonOverLimit.class);
+        assertThat(tree.kind()).isEqualTo("a value nested deeper than 64 levels");
+        assertThat(tree.location()).isEqualTo(SourceLocation.inFile("a.json", 1, 1));
     }
 
     @Test
-    void boundsSizeOfTree() {
-        JsonArray tree = (JsonArray) in("[" + "0,".repeat(300_000) + "0]").tree();
+    void givesUpLargeTreeAsAWhole() {
+        JsonInput in = in("[" + "0,".repeat(300_000) + "0]");
 
-        assertThat(tree.items()).hasSize(JsonInput.LARGEST_TREE);
-        assertThat(tree.items().get(JsonInput.LARGEST_TREE - 1).kind()).isEqualTo("a value of more than 100000 parts");
+        JsonValue tree = in.tree();
+        in.end();
+
+        assertThat(tree).isInstanceOf(JsonOverLimit.class);
+        assertThat(tree.kind()).isEqualTo("a value of more than 100000 parts");
+    }
+
+    @Test
+    void readsLargestTree() {
+        JsonArray tree = (JsonArray)
+                in("[" + "0,".repeat(JsonInput.LARGEST_TREE - 2) + "0]").tree();
+
+        assertThat(tree.items()).hasSize(JsonInput.LARGEST_TREE - 1);
+    }
+
+    @Test
+    void givesEqualTextsAsOneString() {
+        JsonArray tree = (JsonArray)
+                in("[\"s3:GetObject\", \"s3:PutObject\", \"s3:GetObject\"]").tree();
+
+        String first = ((JsonString) tree.items().get(0)).text();
+        assertThat(((JsonString) tree.items().get(2)).text()).isSameAs(first);
+        assertThat(((JsonString) tree.items().get(1)).text()).isEqualTo("s3:PutObject");
     }
 
     @Test
@@ -265,13 +282,13 @@ class JsonInputTest {
 
     @Test
     void everythingInStringStandsWhereTheStringStands() {
-        SourceLocation around = SourceLocation.inFile("a.json", 12, 9);
-        JsonInput in = JsonInput.open("\n\n[1, 2]", around);
+        JsonInput outside = in("\n\n   \"[1, 2]\"");
+        JsonInput in = outside.openInside("\n\n[1, 2]");
         in.nextDocument();
 
         JsonArray tree = (JsonArray) in.tree();
 
-        assertThat(tree.items().get(1).location()).hasToString("a.json:12:9");
+        assertThat(tree.items().get(1).location()).hasToString("a.json:3:4");
         assertThat(tree.items().get(1).location().pointer()).isEqualTo("/1");
     }
 }
