@@ -8,6 +8,7 @@ module io.github.iamaudit.core {
     requires static org.immutables.value.annotations;
     requires tools.jackson.core;
 
+    exports io.github.iamaudit.evaluate;
     exports io.github.iamaudit.input;
     exports io.github.iamaudit.model;
     exports io.github.iamaudit.model.credential;

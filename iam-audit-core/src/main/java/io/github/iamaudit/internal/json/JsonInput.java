@@ -246,6 +246,18 @@ public final class JsonInput implements AutoCloseable {
     }
 
     /**
+     * The string, number or boolean here, as its text.
+     *
+     * @throws JsonMismatch if there is something else here
+     */
+    public String scalar(String what) {
+        return switch (parser.currentToken()) {
+            case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> text();
+            default -> throw expected(what + ", a string, a number, true or false");
+        };
+    }
+
+    /**
      * The boolean here.
      *
      * @throws JsonMismatch if there is no boolean here

@@ -1,6 +1,7 @@
 package io.github.iamaudit.model.policy;
 
 import io.github.iamaudit.input.SourceLocation;
+import io.github.iamaudit.internal.text.Wildcard;
 import org.jspecify.annotations.Nullable;
 
 /**

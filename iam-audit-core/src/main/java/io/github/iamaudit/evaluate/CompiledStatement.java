@@ -1,0 +1,97 @@
+package io.github.iamaudit.evaluate;
+
+import io.github.iamaudit.model.policy.Condition;
+import io.github.iamaudit.model.policy.PolicyType;
+import io.github.iamaudit.model.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A statement, ready to be asked. */
+final class CompiledStatement {
+
+    private final Statement source;
+    private final PolicyType type;
+    private final boolean isSound;
+    private final ActionMatcher action;
+    private final ResourceMatcher resource;
+    private final @Nullable PrincipalMatcher principal;
+    private final ConditionMatcher[] conditions;
+
+    CompiledStatement(Statement source, PolicyType type, boolean isSound, boolean hasVariables) {
+        this.source = source;
+        this.type = type;
+        this.isSound = isSound;
+        this.action = ActionMatcher.of(source.action());
+        this.resource = ResourceMatcher.of(source.resource(), hasVariables);
+        this.principal = source.principal().map(PrincipalMatcher::of).orElse(null);
+        this.conditions = source.conditions().stream()
+                .map(c -> ConditionMatcher.of(c, hasVariables))
+                .toArray(ConditionMatcher[]::new);
+    }
+
+    Statement source() {
+        return source;
+    }
+
+    /** Whether action and resource match. */
+    Ternary target(Evaluation evaluation) {
+        Ternary matched = action.match(evaluation);
+        return matched == Ternary.NO ? Ternary.NO : matched.and(resource(evaluation));
+    }
+
+    private Ternary resource(Evaluation evaluation) {
+        if (resource.isPresent()) {
+            return resource.match(evaluation);
+        }
+        if (type == PolicyType.RESOURCE) {
+            evaluation.note(UndeterminedPoint.RESOURCE_POLICY_WITHOUT_RESOURCE);
+        }
+        return Ternary.of(type == PolicyType.RESOURCE || type == PolicyType.TRUST);
+    }
+
+    /** Whether the caller is meant; a policy that takes no principals means its holder. */
+    Ternary principal(Evaluation evaluation) {
+        return principal == null ? Ternary.of(!needsPrincipal()) : principal.match(evaluation);
+    }
+
+    private boolean needsPrincipal() {
+        return type == PolicyType.RESOURCE || type == PolicyType.TRUST || type == PolicyType.RESOURCE_CONTROL;
+    }
+
+    /** Adds what a statement of a resource policy gives to the caller. */
+    void grant(Ternary otherwise, Grants grants, Evaluation evaluation) {
+        if (principal != null) {
+            principal.grant(otherwise, grants, evaluation);
+        }
+    }
+
+    Ternary conditions(Evaluation evaluation) {
+        Ternary all = Ternary.YES;
+        for (ConditionMatcher condition : conditions) {
+            all = all.and(condition.match(evaluation));
+            if (all == Ternary.NO && evaluation.trace() == null) {
+                return Ternary.NO;
+            }
+        }
+        return all;
+    }
+
+    /** The conditions that do not certainly hold. */
+    List<Condition> conditionsThatDoNotHold(Evaluation evaluation) {
+        List<Condition> open = new ArrayList<>();
+        for (ConditionMatcher condition : conditions) {
+            if (condition.match(evaluation) != Ternary.YES) {
+                open.add(condition.source());
+            }
+        }
+        return open;
+    }
+
+    /** What a matching statement is worth: one that was not read as a whole allows nothing for certain. */
+    Ternary worth(Ternary matched, Evaluation evaluation) {
+        return isSound || matched == Ternary.NO || !source.isAllow()
+                ? matched
+                : evaluation.maybe(UndeterminedPoint.POLICY_NOT_SOUND);
+    }
+}

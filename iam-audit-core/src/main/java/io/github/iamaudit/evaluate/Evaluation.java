@@ -1,0 +1,96 @@
+package io.github.iamaudit.evaluate;
+
+import io.github.iamaudit.evaluate.RequestContext.Value;
+import org.jspecify.annotations.Nullable;
+
+/** One run over the policies: the request, whether unknown keys stay unknown, and where a reader wants to know, the trace. */
+final class Evaluation {
+
+    private final AccessRequest request;
+    private final boolean isOpen;
+    private final @Nullable Trace trace;
+    private boolean hasUnknownVariable;
+    private boolean hasMalformed;
+    private boolean hasBoundary;
+
+    Evaluation(AccessRequest request, boolean isOpen, @Nullable Trace trace) {
+        this.request = request;
+        this.isOpen = isOpen;
+        this.trace = trace;
+    }
+
+    AccessRequest request() {
+        return request;
+    }
+
+    /** Whether a key that is not mentioned may have any value; otherwise it is absent. */
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    @Nullable
+    Trace trace() {
+        return trace;
+    }
+
+    @Nullable
+    Value value(String foldedKey) {
+        return request.context().get(foldedKey);
+    }
+
+    void note(UndeterminedPoint point) {
+        if (trace != null) {
+            trace.note(point);
+        }
+    }
+
+    /** The answer at a point that is not documented. */
+    Ternary maybe(UndeterminedPoint point) {
+        note(point);
+        return Ternary.MAYBE;
+    }
+
+    /** A condition asked for a key that the request lacks. */
+    void missing(String foldedKey) {
+        if (trace != null) {
+            trace.missing(foldedKey);
+        }
+    }
+
+    void unknownVariable(String foldedKey) {
+        hasUnknownVariable = true;
+        missing(foldedKey);
+    }
+
+    void forgetUnknownVariable() {
+        hasUnknownVariable = false;
+    }
+
+    boolean hasUnknownVariable() {
+        return hasUnknownVariable;
+    }
+
+    /** A value is not what its operator compares: it matches nothing. */
+    Ternary malformed() {
+        note(UndeterminedPoint.MALFORMED_VALUE);
+        hasMalformed = true;
+        return Ternary.NO;
+    }
+
+    void forgetMalformed() {
+        hasMalformed = false;
+    }
+
+    boolean hasMalformed() {
+        return hasMalformed;
+    }
+
+    void boundary(boolean isPresent) {
+        hasBoundary = isPresent;
+    }
+
+    /** Whether the caller has a permissions boundary. */
+    boolean hasBoundary() {
+        return hasBoundary;
+    }
+}

@@ -1,0 +1,316 @@
+package io.github.iamaudit.evaluate;
+
+import io.github.iamaudit.evaluate.RequestPrincipal.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The policies that take part in one decision, and how AWS combines them. Source: IAM User Guide, "Policy evaluation logic",
+ * "Cross-account policy evaluation logic"; AWS Organizations User Guide, "SCP evaluation", "RCP evaluation"; KMS Developer
+ * Guide, "Key policies in AWS KMS".
+ */
+final class PolicySet {
+
+    private final BoundPolicy[] identity;
+    private final BoundPolicy @Nullable [] boundary;
+    private final BoundPolicy @Nullable [] session;
+    private final BoundPolicy @Nullable [] resource;
+    private final Level[] serviceControl;
+    private final Level[] resourceControl;
+    private final List<UndeterminedPoint> unknown;
+
+    /**
+     * @param identity policies of the principal and its groups
+     * @param boundary the permissions boundary; null for none
+     * @param session the session policy; null for none
+     * @param resource policies of the resource; null for none
+     * @param serviceControl levels from the root of the organization down to the principal's account
+     * @param resourceControl levels from the root down to the resource's account
+     * @param unknown what was not collected
+     */
+    PolicySet(
+            List<BoundPolicy> identity,
+            @Nullable List<BoundPolicy> boundary,
+            @Nullable List<BoundPolicy> session,
+            @Nullable List<BoundPolicy> resource,
+            List<Level> serviceControl,
+            List<Level> resourceControl,
+            List<UndeterminedPoint> unknown) {
+        this.identity = array(identity);
+        this.boundary = boundary == null ? null : array(boundary);
+        this.session = session == null ? null : array(session);
+        this.resource = resource == null ? null : array(resource);
+        this.serviceControl = serviceControl.toArray(Level[]::new);
+        this.resourceControl = resourceControl.toArray(Level[]::new);
+        this.unknown = List.copyOf(unknown);
+    }
+
+    private static BoundPolicy[] array(List<BoundPolicy> policies) {
+        return policies.toArray(BoundPolicy[]::new);
+    }
+
+    /** The policies of one level of an organization. */
+    static final class Level {
+
+        private final String name;
+        private final BoundPolicy[] policies;
+
+        Level(String name, List<BoundPolicy> policies) {
+            this.name = name;
+            this.policies = array(policies);
+        }
+    }
+
+    /** What all policies together say. */
+    record Result(Ternary denied, Ternary allowed) {}
+
+    Result evaluate(Evaluation evaluation) {
+        AccessRequest request = evaluation.request();
+        if (isAlwaysAllowed(request)) {
+            return new Result(Ternary.NO, Ternary.YES);
+        }
+        Run run = new Run(evaluation);
+        RequestPrincipal caller = request.principal();
+        boolean hasOwnPolicies = caller.hasAccount() && caller.kind() != Kind.ROOT;
+        evaluation.boundary(hasOwnPolicies && boundary != null);
+
+        Ternary identityAllows = caller.kind() == Kind.ROOT ? Ternary.YES : Ternary.NO;
+        if (hasOwnPolicies) {
+            identityAllows = run.scan(identity);
+            if (unknown.contains(UndeterminedPoint.POLICY_NOT_COLLECTED)
+                    || unknown.contains(UndeterminedPoint.GROUPS_NOT_COLLECTED)) {
+                identityAllows = identityAllows.or(Ternary.MAYBE);
+            }
+        }
+        Ternary boundaryAllows = hasOwnPolicies && boundary != null ? run.scan(boundary) : Ternary.YES;
+        if (unknown.contains(UndeterminedPoint.BOUNDARY_NOT_COLLECTED) && hasOwnPolicies) {
+            boundaryAllows = Ternary.MAYBE;
+        }
+        // A federated user's session has what its session policy and the user's policies both allow: without one,
+        // nothing.
+        Ternary sessionAllows = hasOwnPolicies && session != null
+                ? run.scan(session)
+                : Ternary.of(caller.kind() != Kind.FEDERATED_USER);
+        run.scanResource(resource);
+        boolean isBoundBySomeOrganization = caller.hasAccount() && !caller.isServiceLinkedRole();
+        Ternary organizationAllows = isBoundBySomeOrganization ? run.scanLevels(serviceControl) : Ternary.YES;
+        if (!caller.isServiceLinkedRole()) {
+            run.scanDenials(resourceControl);
+        }
+
+        Ternary allowed =
+                run.combine(identityAllows, boundaryAllows, sessionAllows).and(organizationAllows);
+        if (isRootAssumingRole(request)) {
+            allowed = Ternary.NO;
+        }
+        Trace trace = evaluation.trace();
+        if (trace != null) {
+            unknown.forEach(trace::note);
+            if (request.isResourceAccountAssumed() && request.parts() != null && caller.hasAccount()) {
+                trace.note(UndeterminedPoint.RESOURCE_ACCOUNT_ASSUMED);
+            }
+            trace.keep();
+        }
+        return new Result(run.denied, allowed);
+    }
+
+    /** Source: STS API Reference, "GetCallerIdentity": no permissions are required, and an explicit denial has no effect. */
+    private static boolean isAlwaysAllowed(AccessRequest request) {
+        return request.principal().hasAccount() && request.foldedAction().equals("sts:getcalleridentity");
+    }
+
+    /** Source: STS API Reference, "AssumeRole": it cannot be called with the credentials of the root user. */
+    private static boolean isRootAssumingRole(AccessRequest request) {
+        return request.principal().kind() == Kind.ROOT && request.foldedAction().equals("sts:assumerole");
+    }
+
+    /** Role trust policies and key policies are always required. */
+    private static boolean needsResourcePolicy(AccessRequest request) {
+        ArnParts arn = request.parts();
+        if (arn == null) {
+            return false;
+        }
+        String action = request.foldedAction();
+        return (action.startsWith("sts:") && isOf(arn, "iam", "role/"))
+                || (action.startsWith("kms:") && isOf(arn, "kms", "key/"));
+    }
+
+    private static boolean isOf(ArnParts arn, String service, String type) {
+        return arn.text().regionMatches(arn.start(2), service + ":", 0, service.length() + 1)
+                && arn.text().startsWith(type, arn.start(ArnParts.COUNT - 1));
+    }
+
+    /** One walk through the policies. */
+    private static final class Run {
+
+        private final Evaluation evaluation;
+        private final @Nullable Trace trace;
+        private final Grants grants = new Grants();
+        private Ternary denied = Ternary.NO;
+
+        Run(Evaluation evaluation) {
+            this.evaluation = evaluation;
+            this.trace = evaluation.trace();
+        }
+
+        Ternary scan(BoundPolicy[] policies) {
+            Ternary allowed = Ternary.NO;
+            for (BoundPolicy policy : policies) {
+                deny(policy);
+                if (allowed == Ternary.YES && trace == null) {
+                    continue;
+                }
+                for (CompiledStatement statement : policy.compiled().allows()) {
+                    allowed = allowed.or(match(policy, statement));
+                }
+            }
+            return allowed;
+        }
+
+        private void deny(BoundPolicy policy) {
+            if (denied == Ternary.YES && trace == null) {
+                return;
+            }
+            for (CompiledStatement statement : policy.compiled().denies()) {
+                denied = denied.or(match(policy, statement));
+            }
+        }
+
+        private Ternary match(BoundPolicy policy, CompiledStatement statement) {
+            if (trace != null) {
+                trace.forget();
+            }
+            Ternary target = statement.target(evaluation);
+            if (target == Ternary.NO) {
+                return Ternary.NO;
+            }
+            target = target.and(statement.principal(evaluation));
+            if (target == Ternary.NO) {
+                return Ternary.NO;
+            }
+            Ternary matched = statement.worth(target.and(statement.conditions(evaluation)), evaluation);
+            if (trace != null) {
+                trace.statement(policy, statement, matched, evaluation);
+            }
+            return matched;
+        }
+
+        void scanResource(BoundPolicy @Nullable [] policies) {
+            if (policies == null) {
+                return;
+            }
+            for (BoundPolicy policy : policies) {
+                deny(policy);
+                for (CompiledStatement statement : policy.compiled().allows()) {
+                    Ternary matched = match(policy, statement);
+                    if (matched != Ternary.NO) {
+                        statement.grant(matched, grants, evaluation);
+                    }
+                }
+            }
+        }
+
+        /** At every level one policy must allow. */
+        Ternary scanLevels(Level[] levels) {
+            Ternary all = Ternary.YES;
+            for (Level level : levels) {
+                Ternary allowed = scan(level.policies);
+                blockUnless(
+                        allowed, Layer.SERVICE_CONTROL, "no service control policy of " + level.name + " allows it");
+                all = all.and(allowed);
+            }
+            return all;
+        }
+
+        /** The full access policy is always attached everywhere, so only denials count. */
+        void scanDenials(Level[] levels) {
+            for (Level level : levels) {
+                for (BoundPolicy policy : level.policies) {
+                    deny(policy);
+                }
+            }
+        }
+
+        Ternary combine(Ternary identity, Ternary boundary, Ternary session) {
+            AccessRequest request = evaluation.request();
+            RequestPrincipal caller = request.principal();
+            Ternary direct = grants.direct();
+            Ternary role = grants.role();
+            Ternary account = grants.account();
+            Ternary any = grants.any();
+            if (!caller.hasAccount()) {
+                explain(direct, GrantKind.DIRECT, direct, Layer.RESOURCE);
+                return direct;
+            }
+            boolean isPartitionOther = request.parts() != null
+                    && !caller.partition().equals(request.parts().part(1));
+            if (isPartitionOther && !request.resource().startsWith("arn:*:")) {
+                block(Layer.RESOURCE, "principal and resource are in different partitions");
+                return Ternary.NO;
+            }
+            Ternary own = identity.and(boundary).and(session);
+            if (!caller.account().equals(request.resourceAccount())) {
+                Ternary both = any.and(own);
+                explainGrant(direct, role, both);
+                blockUnless(any, Layer.RESOURCE, "no resource policy of the other account grants it");
+                blockOwn(identity, boundary, session);
+                return both;
+            }
+            Ternary limited = boundary.and(session);
+            Ternary byRole = role.and(limited);
+            Ternary byIdentity = needsResourcePolicy(request) ? account.and(own) : own;
+            Ternary all = direct.or(byRole).or(byIdentity);
+            if (trace != null && all != Ternary.NO) {
+                trace.granted(
+                        direct == all
+                                ? GrantKind.DIRECT
+                                : byRole == all
+                                        ? GrantKind.ROLE
+                                        : account == Ternary.YES && needsResourcePolicy(request)
+                                                ? GrantKind.ACCOUNT
+                                                : GrantKind.IDENTITY);
+            }
+            if (all != Ternary.YES) {
+                if (needsResourcePolicy(request)) {
+                    blockUnless(any, Layer.RESOURCE, "the resource's own policy grants nothing");
+                }
+                blockOwn(role == Ternary.YES ? Ternary.YES : identity, boundary, session);
+            }
+            return all;
+        }
+
+        private void explainGrant(Ternary direct, Ternary role, Ternary allowed) {
+            if (trace != null && allowed != Ternary.NO) {
+                trace.granted(
+                        direct == Ternary.YES
+                                ? GrantKind.DIRECT
+                                : role == Ternary.YES ? GrantKind.ROLE : GrantKind.ACCOUNT);
+            }
+        }
+
+        private void explain(Ternary allowed, GrantKind kind, Ternary needed, Layer layer) {
+            if (trace != null && allowed != Ternary.NO) {
+                trace.granted(kind);
+            }
+            blockUnless(needed, layer, "no resource policy grants it");
+        }
+
+        private void blockOwn(Ternary identity, Ternary boundary, Ternary session) {
+            blockUnless(identity, Layer.IDENTITY, "no identity policy allows it");
+            blockUnless(boundary, Layer.PERMISSIONS_BOUNDARY, "the permissions boundary does not allow it");
+            blockUnless(session, Layer.SESSION, "the session policy does not allow it");
+        }
+
+        private void blockUnless(Ternary allowed, Layer layer, String words) {
+            if (allowed != Ternary.YES) {
+                block(layer, words);
+            }
+        }
+
+        private void block(Layer layer, String words) {
+            if (trace != null) {
+                trace.blocked(layer, words);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.iamaudit.internal.text;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * How the texts of two patterns relate. A pattern is read as an automaton whose states are its positions; whether one covers
+ * another is decided by walking through the inner one while keeping the set of states that the outer one can be in.
+ */
+final class WildcardRelation {
+
+    /** Pairs of an inner state and a set of outer states; patterns of policies need a few dozen. */
+    private static final int MOST_PAIRS = 20_000;
+
+    /** Stands for every character that the outer pattern does not name. */
+    private static final char OTHER = '\uFFFF';
+
+    private final Wildcard outer;
+    private final Wildcard inner;
+
+    WildcardRelation(Wildcard outer, Wildcard inner) {
+        this.outer = outer;
+        this.inner = inner;
+    }
+
+    boolean intersects() {
+        int n = outer.length();
+        int m = inner.length();
+        boolean[] below = new boolean[m + 1];
+        for (int i = n; i >= 0; i--) {
+            boolean[] row = new boolean[m + 1];
+            for (int j = m; j >= 0; j--) {
+                if (i == n && j == m) {
+                    row[j] = true;
+                } else if (i < n && outer.isStar(i)) {
+                    row[j] = below[j] || (j < m && row[j + 1]);
+                } else if (j < m && inner.isStar(j)) {
+                    row[j] = row[j + 1] || (i < n && below[j]);
+                } else {
+                    row[j] = i < n && j < m && isSame(i, j) && below[j + 1];
+                }
+            }
+            below = row;
+        }
+        return below[0];
+    }
+
+    private boolean isSame(int i, int j) {
+        return outer.isQuestionMark(i) || inner.isQuestionMark(j) || outer.charAt(i) == inner.charAt(j);
+    }
+
+    private record Pair(int at, BitSet states) {}
+
+    boolean covers() {
+        Set<Character> alphabet = new HashSet<>(Set.of(OTHER));
+        for (int i = 0; i < outer.length(); i++) {
+            if (!outer.isStar(i) && !outer.isQuestionMark(i)) {
+                alphabet.add(outer.charAt(i));
+            }
+        }
+        Set<Pair> seen = new HashSet<>();
+        Deque<Pair> open = new ArrayDeque<>();
+        BitSet start = new BitSet();
+        add(start, 0);
+        open.add(new Pair(0, start));
+        while (!open.isEmpty()) {
+            Pair pair = open.pop();
+            if (acceptsAnyEnd(pair.states) || !seen.add(pair)) {
+                continue;
+            }
+            if (pair.states.isEmpty() || seen.size() > MOST_PAIRS) {
+                return false;
+            }
+            int at = pair.at;
+            if (at == inner.length()) {
+                if (!pair.states.get(outer.length())) {
+                    return false;
+                }
+            } else if (inner.isStar(at)) {
+                open.push(new Pair(at + 1, pair.states));
+                alphabet.forEach(c -> open.push(new Pair(at, step(pair.states, c))));
+            } else if (inner.isQuestionMark(at)) {
+                alphabet.forEach(c -> open.push(new Pair(at + 1, step(pair.states, c))));
+            } else {
+                open.push(new Pair(at + 1, step(pair.states, inner.charAt(at))));
+            }
+        }
+        return true;
+    }
+
+    private boolean acceptsAnyEnd(BitSet states) {
+        int last = outer.length() - 1;
+        return last >= 0 && outer.isStar(last) && states.get(last);
+    }
+
+    private BitSet step(BitSet states, char c) {
+        BitSet next = new BitSet();
+        for (int i = states.nextSetBit(0); i >= 0; i = states.nextSetBit(i + 1)) {
+            if (i == outer.length()) {
+                continue;
+            }
+            if (outer.isStar(i)) {
+                add(next, i);
+            } else if (outer.isQuestionMark(i) || outer.charAt(i) == c) {
+                add(next, i + 1);
+            }
+        }
+        return next;
+    }
+
+    /** Adds a state and those that follow it without a character. */
+    private void add(BitSet states, int state) {
+        int i = state;
+        states.set(i);
+        while (i < outer.length() && outer.isStar(i)) {
+            states.set(++i);
+        }
+    }
+}
