@@ -8,10 +8,12 @@ module io.github.iamaudit.core {
     requires static org.immutables.value.annotations;
     requires tools.jackson.core;
 
+    exports io.github.iamaudit.catalog;
     exports io.github.iamaudit.evaluate;
     exports io.github.iamaudit.input;
     exports io.github.iamaudit.model;
     exports io.github.iamaudit.model.credential;
+    exports io.github.iamaudit.model.org;
     exports io.github.iamaudit.model.policy;
     exports io.github.iamaudit.snapshot;
     exports io.github.iamaudit.source;

@@ -27,6 +27,9 @@ import io.github.iamaudit.model.SshPublicKey;
 import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.model.credential.CredentialReport;
+import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.org.OrganizationPolicy;
+import io.github.iamaudit.model.org.PolicyLevel;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import java.io.ByteArrayInputStream;
@@ -315,6 +318,30 @@ public final class Samples {
                 .addClientIds("a", "b")
                 .createDate(CREATED)
                 .addTags(new Tag("owner", "payments"), new Tag("stage", "prod"))
+                .build();
+    }
+
+    public static OrganizationPolicies organizationPolicies() {
+        OrganizationPolicy full = OrganizationPolicy.builder()
+                .policyId("p-FullAWSAccess")
+                .policyName("FullAWSAccess")
+                .document(PolicyDocument.parse(
+                        PolicyType.SERVICE_CONTROL,
+                        "{\"Version\":\"2012-10-17\",\"Statement\":"
+                                + "[{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}]}"))
+                .build();
+        return OrganizationPolicies.builder()
+                .organizationId("o-exampleorgid")
+                .addServiceControlPolicy(PolicyLevel.builder()
+                        .targetId("r-ab12")
+                        .targetName("Root")
+                        .addPolicy(full)
+                        .build())
+                .addServiceControlPolicy(PolicyLevel.builder()
+                        .targetId("ou-ab12-11111111")
+                        .targetName("Workloads")
+                        .addPolicy(full)
+                        .build())
                 .build();
     }
 

@@ -57,6 +57,23 @@ public final class AccessRequest implements Serializable {
         this.resourceAccount = known.isEmpty() ? principal.account() : known;
     }
 
+    private AccessRequest(AccessRequest same, RequestPrincipal principal, RequestContext context) {
+        this.principal = principal;
+        this.context = context;
+        this.action = same.action;
+        this.resource = same.resource;
+        this.foldedAction = same.foldedAction;
+        this.colon = same.colon;
+        this.parts = same.parts;
+        this.isResourceAccountAssumed = same.isResourceAccountAssumed;
+        this.resourceAccount = same.resourceAccount;
+    }
+
+    /** The same question about another principal of the same account, in another context. */
+    AccessRequest of(RequestPrincipal other, RequestContext itsContext) {
+        return new AccessRequest(this, other, itsContext);
+    }
+
     private static String accountOf(ArnParts parts) {
         String account = parts.part(4);
         return account.length() == 12 && account.chars().allMatch(c -> c >= '0' && c <= '9') ? account : "";

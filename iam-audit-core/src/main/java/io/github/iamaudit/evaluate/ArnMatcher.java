@@ -1,6 +1,7 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.internal.text.Wildcard;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,22 @@ final class ArnMatcher {
 
     String text() {
         return text;
+    }
+
+    /** The pattern as an ARN of six parts with its variables filled in, or {@code *}; empty if it matches nothing. */
+    Optional<String> filled(Evaluation evaluation) {
+        if (isEverything) {
+            return Optional.of("*");
+        }
+        Wildcard last = parts == null ? null : resource.in(evaluation);
+        if (parts == null || last == null) {
+            return Optional.empty();
+        }
+        StringBuilder filled = new StringBuilder();
+        for (Wildcard part : parts) {
+            filled.append(part).append(':');
+        }
+        return Optional.of(filled.append(last).toString()).filter(text -> ArnParts.of(text) != null);
     }
 
     Ternary match(ArnParts arn, Evaluation evaluation) {

@@ -77,6 +77,11 @@ final class CompiledStatement {
         return all;
     }
 
+    /** The resources that the statement may match, as patterns: {@code *} for all of them, and for NotResource. */
+    List<String> resourcePatterns(Evaluation evaluation) {
+        return resource.patterns(evaluation);
+    }
+
     /** The conditions that do not certainly hold. */
     List<Condition> conditionsThatDoNotHold(Evaluation evaluation) {
         List<Condition> open = new ArrayList<>();

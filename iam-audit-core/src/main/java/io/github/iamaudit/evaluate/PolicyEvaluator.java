@@ -3,8 +3,11 @@ package io.github.iamaudit.evaluate;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.Decision.Outcome;
 import io.github.iamaudit.evaluate.PolicySet.Level;
+import io.github.iamaudit.evaluate.PolicySet.PrincipalSide;
+import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
 import io.github.iamaudit.evaluate.PolicySet.Result;
 import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.snapshot.AccountSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * Decision decision = evaluator.decide(request);
  * }</pre>
  *
- * <p>Which policies belong to a principal is for the caller to know; AccountEvaluator finds that out itself.
+ * <p>Which policies belong to a principal is for the caller to know; {@link #of(AccountSnapshot)} finds that out itself.
  *
  * <p>Sources of the rules, and the answers at points that AWS does not document: {@code docs/policy-evaluation.md}.
  */
@@ -42,6 +45,16 @@ public final class PolicyEvaluator {
      */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /**
+     * An evaluator of all principals of an account.
+     *
+     * @param snapshot users, groups, roles and policies as they were observed
+     * @return the evaluator
+     */
+    public static AccountEvaluator of(AccountSnapshot snapshot) {
+        return AccountEvaluator.of(snapshot);
     }
 
     /**
@@ -82,8 +95,12 @@ public final class PolicyEvaluator {
         return new Analysis(verdict, explain(request, true, verdict == Verdict.NEVER));
     }
 
+    Result evaluateOpen(AccessRequest request) {
+        return policies.evaluate(new Evaluation(request, true, null));
+    }
+
     Verdict verdict(AccessRequest request) {
-        Result result = policies.evaluate(new Evaluation(request, true, null));
+        Result result = evaluateOpen(request);
         if (result.denied() == Ternary.YES || result.allowed() == Ternary.NO) {
             return Verdict.NEVER;
         }
@@ -94,10 +111,6 @@ public final class PolicyEvaluator {
         Trace trace = new Trace();
         policies.evaluate(new Evaluation(request, isOpen, trace));
         return trace.explanation(isDenied);
-    }
-
-    PolicySet policies() {
-        return policies;
     }
 
     /** Collects the policies of an evaluator. Names number the policies of a kind. Not safe for several threads. */
@@ -203,13 +216,8 @@ public final class PolicyEvaluator {
         public PolicyEvaluator build() {
             return new PolicyEvaluator(
                     new PolicySet(
-                            identity,
-                            orNull(boundary),
-                            orNull(session),
-                            orNull(resource),
-                            serviceControl,
-                            resourceControl,
-                            List.of()),
+                            new PrincipalSide(identity, orNull(boundary), orNull(session), serviceControl, List.of()),
+                            new ResourceSide(resource, resourceControl, List.of())),
                     false);
         }
 

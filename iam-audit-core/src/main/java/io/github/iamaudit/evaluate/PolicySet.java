@@ -11,38 +11,63 @@ import org.jspecify.annotations.Nullable;
  */
 final class PolicySet {
 
-    private final BoundPolicy[] identity;
-    private final BoundPolicy @Nullable [] boundary;
-    private final BoundPolicy @Nullable [] session;
-    private final BoundPolicy @Nullable [] resource;
-    private final Level[] serviceControl;
-    private final Level[] resourceControl;
-    private final List<UndeterminedPoint> unknown;
+    private final PrincipalSide principalSide;
+    private final ResourceSide resourceSide;
 
-    /**
-     * @param identity policies of the principal and its groups
-     * @param boundary the permissions boundary; null for none
-     * @param session the session policy; null for none
-     * @param resource policies of the resource; null for none
-     * @param serviceControl levels from the root of the organization down to the principal's account
-     * @param resourceControl levels from the root down to the resource's account
-     * @param unknown what was not collected
-     */
-    PolicySet(
-            List<BoundPolicy> identity,
-            @Nullable List<BoundPolicy> boundary,
-            @Nullable List<BoundPolicy> session,
-            @Nullable List<BoundPolicy> resource,
-            List<Level> serviceControl,
-            List<Level> resourceControl,
-            List<UndeterminedPoint> unknown) {
-        this.identity = array(identity);
-        this.boundary = boundary == null ? null : array(boundary);
-        this.session = session == null ? null : array(session);
-        this.resource = resource == null ? null : array(resource);
-        this.serviceControl = serviceControl.toArray(Level[]::new);
-        this.resourceControl = resourceControl.toArray(Level[]::new);
-        this.unknown = List.copyOf(unknown);
+    PolicySet(PrincipalSide principalSide, ResourceSide resourceSide) {
+        this.principalSide = principalSide;
+        this.resourceSide = resourceSide;
+    }
+
+    /** The policies that limit and grant what a principal may do. */
+    static final class PrincipalSide {
+
+        private final BoundPolicy[] identity;
+        private final BoundPolicy @Nullable [] boundary;
+        private final BoundPolicy @Nullable [] session;
+        private final Level[] serviceControl;
+        private final List<UndeterminedPoint> unknown;
+
+        /**
+         * Without a boundary or session policy, or with ones that were not collected, the lists are null.
+         *
+         * @param serviceControl levels from the root of the organization down to the account; none bind nobody
+         * @param unknown what was not collected
+         */
+        PrincipalSide(
+                List<BoundPolicy> identity,
+                @Nullable List<BoundPolicy> boundary,
+                @Nullable List<BoundPolicy> session,
+                List<Level> serviceControl,
+                List<UndeterminedPoint> unknown) {
+            this.identity = array(identity);
+            this.boundary = boundary == null ? null : array(boundary);
+            this.session = session == null ? null : array(session);
+            this.serviceControl = serviceControl.toArray(Level[]::new);
+            this.unknown = List.copyOf(unknown);
+        }
+
+        List<BoundPolicy> identity() {
+            return List.of(identity);
+        }
+
+        List<UndeterminedPoint> unknown() {
+            return unknown;
+        }
+    }
+
+    /** The policies that limit and grant what may be done to a resource. */
+    static final class ResourceSide {
+
+        private final BoundPolicy[] resource;
+        private final Level[] resourceControl;
+        private final List<UndeterminedPoint> unknown;
+
+        ResourceSide(List<BoundPolicy> resource, List<Level> resourceControl, List<UndeterminedPoint> unknown) {
+            this.resource = array(resource);
+            this.resourceControl = resourceControl.toArray(Level[]::new);
+            this.unknown = List.copyOf(unknown);
+        }
     }
 
     private static BoundPolicy[] array(List<BoundPolicy> policies) {
@@ -72,30 +97,38 @@ final class PolicySet {
         Run run = new Run(evaluation);
         RequestPrincipal caller = request.principal();
         boolean hasOwnPolicies = caller.hasAccount() && caller.kind() != Kind.ROOT;
-        evaluation.boundary(hasOwnPolicies && boundary != null);
+        evaluation.boundary(hasOwnPolicies && principalSide.boundary != null);
 
+        PrincipalSide own = principalSide;
         Ternary identityAllows = caller.kind() == Kind.ROOT ? Ternary.YES : Ternary.NO;
         if (hasOwnPolicies) {
-            identityAllows = run.scan(identity);
-            if (unknown.contains(UndeterminedPoint.POLICY_NOT_COLLECTED)
-                    || unknown.contains(UndeterminedPoint.GROUPS_NOT_COLLECTED)) {
+            identityAllows = run.scan(own.identity);
+            if (own.unknown.contains(UndeterminedPoint.POLICY_NOT_COLLECTED)
+                    || own.unknown.contains(UndeterminedPoint.GROUPS_NOT_COLLECTED)) {
                 identityAllows = identityAllows.or(Ternary.MAYBE);
             }
         }
-        Ternary boundaryAllows = hasOwnPolicies && boundary != null ? run.scan(boundary) : Ternary.YES;
-        if (unknown.contains(UndeterminedPoint.BOUNDARY_NOT_COLLECTED) && hasOwnPolicies) {
+        Ternary boundaryAllows = hasOwnPolicies && own.boundary != null ? run.scan(own.boundary) : Ternary.YES;
+        if (hasOwnPolicies && own.unknown.contains(UndeterminedPoint.BOUNDARY_NOT_COLLECTED)) {
             boundaryAllows = Ternary.MAYBE;
         }
         // A federated user's session has what its session policy and the user's policies both allow: without one,
         // nothing.
-        Ternary sessionAllows = hasOwnPolicies && session != null
-                ? run.scan(session)
+        Ternary sessionAllows = hasOwnPolicies && own.session != null
+                ? run.scan(own.session)
                 : Ternary.of(caller.kind() != Kind.FEDERATED_USER);
-        run.scanResource(resource);
-        boolean isBoundBySomeOrganization = caller.hasAccount() && !caller.isServiceLinkedRole();
-        Ternary organizationAllows = isBoundBySomeOrganization ? run.scanLevels(serviceControl) : Ternary.YES;
+        run.scanResource(resourceSide.resource);
+        if (resourceSide.unknown.contains(UndeterminedPoint.RESOURCE_POLICY_NOT_COLLECTED)
+                && (needsResourcePolicy(request) || !caller.account().equals(request.resourceAccount()))) {
+            run.grants.add(GrantKind.DIRECT, Ternary.MAYBE);
+            run.grants.add(GrantKind.ACCOUNT, Ternary.MAYBE);
+        }
+        Ternary organizationAllows = Ternary.YES;
         if (!caller.isServiceLinkedRole()) {
-            run.scanDenials(resourceControl);
+            if (caller.hasAccount()) {
+                organizationAllows = run.scanLevels(own.serviceControl);
+            }
+            run.scanDenials(resourceSide.resourceControl);
         }
 
         Ternary allowed =
@@ -105,7 +138,9 @@ final class PolicySet {
         }
         Trace trace = evaluation.trace();
         if (trace != null) {
-            unknown.forEach(trace::note);
+            trace.forget();
+            own.unknown.forEach(trace::note);
+            resourceSide.unknown.forEach(trace::note);
             if (request.isResourceAccountAssumed() && request.parts() != null && caller.hasAccount()) {
                 trace.note(UndeterminedPoint.RESOURCE_ACCOUNT_ASSUMED);
             }
@@ -195,10 +230,7 @@ final class PolicySet {
             return matched;
         }
 
-        void scanResource(BoundPolicy @Nullable [] policies) {
-            if (policies == null) {
-                return;
-            }
+        void scanResource(BoundPolicy[] policies) {
             for (BoundPolicy policy : policies) {
                 deny(policy);
                 for (CompiledStatement statement : policy.compiled().allows()) {

@@ -2,7 +2,6 @@ package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.internal.text.Printable;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,16 @@ public final class RequestContext implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private static final RequestContext EMPTY = new RequestContext(Map.of());
+    private static final RequestContext EMPTY = new RequestContext(Map.of(), null);
 
     private final HashMap<String, Value> byKey; // serializable, unlike a Map
 
-    private RequestContext(Map<String, Value> byKey) {
+    /** Where keys are looked for that are not mentioned here. */
+    private final @Nullable RequestContext fallback;
+
+    private RequestContext(Map<String, Value> byKey, @Nullable RequestContext fallback) {
         this.byKey = new HashMap<>(byKey);
+        this.fallback = fallback;
     }
 
     /** What a key has: texts, and whether they are a set; a key that is stated to be absent has neither. */
@@ -100,23 +103,22 @@ public final class RequestContext implements Serializable {
     private RequestContext with(String key, Value value) {
         HashMap<String, Value> more = new HashMap<>(byKey);
         more.put(Texts.folded(key), value);
-        return new RequestContext(more);
+        return new RequestContext(more, fallback);
     }
 
     /** This context, and what another one has for keys that are not mentioned here. */
     RequestContext orElse(RequestContext other) {
-        if (other.byKey.isEmpty()) {
-            return this;
+        if (byKey.isEmpty() && fallback == null) {
+            return other;
         }
-        HashMap<String, Value> more = new HashMap<>(other.byKey);
-        more.putAll(byKey);
-        return new RequestContext(more);
+        return new RequestContext(byKey, fallback == null ? other : fallback.orElse(other));
     }
 
     /** What a key has, by its name in lower case; null where it is not mentioned. */
     @Nullable
     Value get(String foldedKey) {
-        return byKey.get(foldedKey);
+        Value value = byKey.get(foldedKey);
+        return value != null || fallback == null ? value : fallback.get(foldedKey);
     }
 
     /**
@@ -125,26 +127,30 @@ public final class RequestContext implements Serializable {
      * @return in lower case, in alphabetical order
      */
     public List<String> keys() {
-        List<String> keys = new ArrayList<>(byKey.keySet());
-        keys.sort(null);
-        return List.copyOf(keys);
+        return List.copyOf(all().keySet());
+    }
+
+    private Map<String, Value> all() {
+        Map<String, Value> all = fallback == null ? new TreeMap<>() : fallback.all();
+        all.putAll(byKey);
+        return all;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof RequestContext that && byKey.equals(that.byKey);
+        return other instanceof RequestContext that && all().equals(that.all());
     }
 
     @Override
     public int hashCode() {
-        return byKey.hashCode();
+        return all().hashCode();
     }
 
     /** The keys with their values, in alphabetical order. */
     @Override
     public String toString() {
         Map<String, Value> sorted = new TreeMap<>();
-        byKey.forEach((key, value) -> sorted.put(Printable.line(key), value));
+        all().forEach((key, value) -> sorted.put(Printable.line(key), value));
         return sorted.toString();
     }
 }

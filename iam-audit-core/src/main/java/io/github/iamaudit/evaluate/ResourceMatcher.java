@@ -3,6 +3,7 @@ package io.github.iamaudit.evaluate;
 import io.github.iamaudit.internal.text.Wildcard;
 import io.github.iamaudit.model.policy.ResourceElement;
 import io.github.iamaudit.model.policy.ResourcePattern;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,17 @@ final class ResourceMatcher {
 
     boolean isPresent() {
         return isPresent;
+    }
+
+    /** The patterns with their variables filled in; those that can match nothing are left out. */
+    List<String> patterns(Evaluation evaluation) {
+        if (isNot) {
+            return List.of("*");
+        }
+        return Arrays.stream(patterns)
+                .map(p -> p.filled(evaluation))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     Ternary match(Evaluation evaluation) {

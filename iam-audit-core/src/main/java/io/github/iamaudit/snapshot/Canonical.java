@@ -15,6 +15,9 @@ import io.github.iamaudit.model.SamlProvider;
 import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportRow;
+import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.org.OrganizationPolicy;
+import io.github.iamaudit.model.org.PolicyLevel;
 import java.util.Comparator;
 import java.util.List;
 
@@ -112,6 +115,24 @@ final class Canonical {
                         .from(report)
                         .rows(sorted(report.rows(), rows))
                         .build();
+    }
+
+    /** Levels keep their order, which means something. */
+    static OrganizationPolicies organizationPolicies(OrganizationPolicies policies) {
+        return OrganizationPolicies.builder()
+                .from(policies)
+                .serviceControlPolicies(levels(policies.serviceControlPolicies()))
+                .resourceControlPolicies(levels(policies.resourceControlPolicies()))
+                .build();
+    }
+
+    private static List<PolicyLevel> levels(List<PolicyLevel> levels) {
+        return levels.stream()
+                .map(level -> PolicyLevel.builder()
+                        .from(level)
+                        .policies(sorted(level.policies(), comparing(OrganizationPolicy::policyId)))
+                        .build())
+                .toList();
     }
 
     private static <T> List<T> sorted(List<T> items, Comparator<? super T> order) {

@@ -3,6 +3,7 @@ package io.github.iamaudit.snapshot;
 import static java.util.Comparator.comparing;
 
 import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.internal.shape.OrganizationShapes;
 import io.github.iamaudit.internal.shape.Shapes;
 import io.github.iamaudit.model.AccessKey;
 import io.github.iamaudit.model.AccountSummary;
@@ -23,6 +24,7 @@ import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
+import io.github.iamaudit.model.org.OrganizationPolicies;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -144,6 +146,10 @@ public final class Facet<T> implements Serializable {
     /** The OpenID Connect providers. */
     public static final Facet<List<OidcProvider>> OIDC_PROVIDERS =
             list("oidc-providers", Shapes.OIDC_PROVIDER, comparing(OidcProvider::arn), Canonical::oidcProvider);
+
+    /** The policies of the organization that bind the account; an account that is in none has an empty value. */
+    public static final Facet<OrganizationPolicies> ORGANIZATION_POLICIES =
+            base("organization-policies", OrganizationShapes.ORGANIZATION_POLICIES, Canonical::organizationPolicies);
 
     /**
      * The credentials of each user, as rules see them: from the credential report, or else from {@link #ACCESS_KEYS},

@@ -78,6 +78,7 @@ class AccountSnapshotTest {
                 .observed(
                         Facet.OIDC_PROVIDERS,
                         List.of(Samples.oidcProvider("a.example"), Samples.oidcProvider("b.example")))
+                .observed(Facet.ORGANIZATION_POLICIES, Samples.organizationPolicies())
                 .build();
     }
 

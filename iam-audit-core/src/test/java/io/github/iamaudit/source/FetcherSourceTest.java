@@ -259,12 +259,12 @@ class FetcherSourceTest {
         assertThat(plan.wants(Facet.ROOT_CREDENTIALS)).isFalse();
         assertThat(plan.wants(Facet.ROLES)).isFalse();
         assertThat(plan).hasToString("[account-summary, credential-report, users]");
-        assertThat(FetchPlan.all().facets()).hasSize(18).noneMatch(Facet::isDerived);
+        assertThat(FetchPlan.all().facets()).hasSize(19).noneMatch(Facet::isDerived);
     }
 
     @Test
     void fetchWithoutPlanFetchesEverything() {
-        assertThat(source(USERS).fetch().coverage()).hasSize(18);
+        assertThat(source(USERS).fetch().coverage()).hasSize(19);
     }
 
     @Test

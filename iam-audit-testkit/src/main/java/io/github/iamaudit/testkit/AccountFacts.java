@@ -17,6 +17,7 @@ import io.github.iamaudit.model.ServerCertificate;
 import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportBuilder;
+import io.github.iamaudit.model.org.OrganizationPolicies;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation.Observed;
@@ -71,6 +72,14 @@ final class AccountFacts {
                 account.oidcProviders.stream().map(this::oidcProvider).toList();
     }
 
+    private OrganizationPolicies organizationPolicies() {
+        return OrganizationPolicies.builder()
+                .organizationId(Optional.ofNullable(account.organizationId))
+                .isManagementAccount(account.isManagementAccount)
+                .addAllServiceControlPolicies(account.serviceControlPolicies)
+                .build();
+    }
+
     void putInto(AccountSnapshot.Builder snapshot) {
         snapshot.observed(Facet.USERS, users)
                 .observed(Facet.GROUPS, groups)
@@ -88,7 +97,8 @@ final class AccountFacts {
                 .observed(Facet.SERVICE_SPECIFIC_CREDENTIALS, ofUsers(user -> user.serviceSpecificCredentials(scope)))
                 .observed(Facet.SERVER_CERTIFICATES, serverCertificates)
                 .observed(Facet.SAML_PROVIDERS, samlProviders)
-                .observed(Facet.OIDC_PROVIDERS, oidcProviders);
+                .observed(Facet.OIDC_PROVIDERS, oidcProviders)
+                .observed(Facet.ORGANIZATION_POLICIES, organizationPolicies());
         Instant generated = scope.ago(account.credentialReportAge);
         snapshot.put(Facet.CREDENTIAL_REPORT, new Observed<>(credentialReport(generated), generated, List.of()));
     }

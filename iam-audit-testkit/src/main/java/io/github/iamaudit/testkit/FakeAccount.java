@@ -4,6 +4,11 @@ import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.PasswordPolicy;
 import io.github.iamaudit.model.PasswordPolicyBuilder;
+import io.github.iamaudit.model.org.OrganizationPolicy;
+import io.github.iamaudit.model.org.PolicyLevel;
+import io.github.iamaudit.model.org.PolicyLevelBuilder;
+import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
@@ -24,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account for tests: healthy, until it is told otherwise. Every facet of the library is observed at {@link #NOW}, and all
@@ -52,6 +58,7 @@ public final class FakeAccount {
 
     private static final String SUPPORT_ROLE = "support";
     private static final String SAML_PROVIDER = "corp";
+    private static final String ORGANIZATION = "o-exampleorgid";
 
     final Map<String, FakeUser> users = new TreeMap<>();
     final Map<String, FakeGroup> groups = new TreeMap<>();
@@ -65,6 +72,12 @@ public final class FakeAccount {
     final FakeRoot root = new FakeRoot();
     PasswordPolicyBuilder passwordPolicy = strongPasswordPolicy();
     Duration credentialReportAge = Duration.ZERO;
+    final List<PolicyLevel> serviceControlPolicies = new ArrayList<>();
+
+    @Nullable
+    String organizationId;
+
+    boolean isManagementAccount;
 
     private final List<Consumer<AccountSnapshot.Builder>> scripts = new ArrayList<>();
     private AccountId accountId = AccountId.of("111122223333");
@@ -348,6 +361,39 @@ public final class FakeAccount {
      */
     public FakeAccount summary(String name, int value) {
         summary.put(name, value);
+        return this;
+    }
+
+    /**
+     * A member of the organization {@code o-exampleorgid}, with one more level of service control policies: first that of
+     * the organization's root, last that of the account. Without levels the account is in no organization.
+     *
+     * @param level its name, for example {@code Workloads}
+     * @param json the documents of its policies; AWS's full access policy is not added
+     * @return this
+     */
+    public FakeAccount serviceControlPolicies(String level, String... json) {
+        organizationId = ORGANIZATION;
+        PolicyLevelBuilder builder = PolicyLevel.builder().targetId(level);
+        for (int i = 0; i < json.length; i++) {
+            builder.addPolicy(OrganizationPolicy.builder()
+                    .policyId("p-" + level + "-" + i)
+                    .policyName(level + "-" + i)
+                    .document(PolicyDocument.parse(PolicyType.SERVICE_CONTROL, json[i]))
+                    .build());
+        }
+        serviceControlPolicies.add(builder.build());
+        return this;
+    }
+
+    /**
+     * The management account of the organization {@code o-exampleorgid}, which no policy of the organization binds.
+     *
+     * @return this
+     */
+    public FakeAccount managementAccount() {
+        organizationId = ORGANIZATION;
+        isManagementAccount = true;
         return this;
     }
 

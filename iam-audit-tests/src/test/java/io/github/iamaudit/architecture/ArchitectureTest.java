@@ -53,6 +53,8 @@ class ArchitectureTest {
                 .consideringOnlyDependenciesInLayers()
                 .layer("core")
                 .definedBy(
+                        "io.github.iamaudit.catalog..",
+                        "io.github.iamaudit.evaluate..",
                         "io.github.iamaudit.input..",
                         "io.github.iamaudit.internal..",
                         "io.github.iamaudit.model..",
@@ -73,6 +75,10 @@ class ArchitectureTest {
     void packagesOfCoreLookInOneDirectionOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
+                .layer("evaluate")
+                .definedBy("io.github.iamaudit.evaluate")
+                .layer("catalog")
+                .definedBy("io.github.iamaudit.catalog")
                 .layer("source")
                 .definedBy("io.github.iamaudit.source..")
                 .layer("snapshot")
@@ -81,10 +87,14 @@ class ArchitectureTest {
                 .definedBy("io.github.iamaudit.internal.shape")
                 .layer("model")
                 .definedBy("io.github.iamaudit.model..")
+                .whereLayer("evaluate")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("catalog")
+                .mayOnlyBeAccessedByLayers("evaluate")
                 .whereLayer("source")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("snapshot")
-                .mayOnlyBeAccessedByLayers("source")
+                .mayOnlyBeAccessedByLayers("source", "evaluate")
                 .whereLayer("shapes")
                 .mayOnlyBeAccessedByLayers("source", "snapshot")
                 .check(CLASSES);

@@ -499,7 +499,7 @@ public final class Shapes {
                 (out, items) -> out.array(items, i -> item.write(out, i)));
     }
 
-    private static JsonType<PolicyDocument> document(PolicyType type) {
+    static JsonType<PolicyDocument> document(PolicyType type) {
         return JsonType.of((in, what) -> PolicyReader.read(type, in), PolicyWriter::write);
     }
 

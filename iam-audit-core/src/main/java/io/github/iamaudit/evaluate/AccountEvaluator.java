@@ -1,0 +1,188 @@
+package io.github.iamaudit.evaluate;
+
+import io.github.iamaudit.catalog.ActionCatalog;
+import io.github.iamaudit.evaluate.Analysis.Verdict;
+import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
+import io.github.iamaudit.snapshot.AccountSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides requests of an account's principals, each with its own policies: those of the user or role, of its groups, its
+ * boundary, the trust policy of the role that is asked for, and the policies of the organization. Policies are compiled when
+ * they are first needed, and once for all that have the same text. May be asked from any number of threads.
+ *
+ * <p>A request carries the keys that the snapshot knows, such as {@code aws:PrincipalArn} and {@code aws:PrincipalTag/…};
+ * a key that the request states itself goes first.
+ *
+ * <p>What was not collected is never taken for harmless: it is named by the explanation, and where access depends on it the
+ * verdict is {@link Verdict#ONLY_IF} and the decision is no permission.
+ */
+public final class AccountEvaluator {
+
+    private final AccountPolicies account;
+    private final boolean isCautious;
+
+    private AccountEvaluator(AccountPolicies account, boolean isCautious) {
+        this.account = account;
+        this.isCautious = isCautious;
+    }
+
+    /**
+     * The evaluator of an account.
+     *
+     * @param snapshot users, groups, roles, policies and organization policies, as far as they were observed
+     * @return the evaluator
+     */
+    public static AccountEvaluator of(AccountSnapshot snapshot) {
+        return new AccountEvaluator(new AccountPolicies(snapshot), false);
+    }
+
+    /**
+     * This evaluator, with denials that may match counted as matching.
+     *
+     * @return a new evaluator of the same account
+     */
+    public AccountEvaluator cautious() {
+        return new AccountEvaluator(account, true);
+    }
+
+    /**
+     * The account's users and roles.
+     *
+     * @return users first, then roles, each in the order of their ARNs
+     */
+    public List<RequestPrincipal> principals() {
+        return account.principals().stream().map(AccountPrincipal::principal).toList();
+    }
+
+    /**
+     * A user or role by its name or ARN.
+     *
+     * @param nameOrArn for example {@code alice}, {@code role/deploy} or {@code arn:aws:iam::111122223333:user/alice}; a bare
+     *     name that a user and a role share is the user's
+     * @return empty if the snapshot has no such user or role
+     */
+    public Optional<RequestPrincipal> principal(String nameOrArn) {
+        return account.named(nameOrArn).map(AccountPrincipal::principal);
+    }
+
+    /**
+     * Decides a request. Condition keys that neither it nor the snapshot has are absent.
+     *
+     * @param request of a principal of this account or of another one
+     * @return the decision
+     * @throws IllegalArgumentException if the principal is of this account and does not exist in it
+     */
+    public Decision decide(AccessRequest request) {
+        AccessRequest complete = account.complete(request);
+        return evaluator(complete).decide(complete);
+    }
+
+    /**
+     * Finds out what is certain about a request whose context is not complete.
+     *
+     * @param request of a principal of this account or of another one
+     * @return always, only if, or never, with the conditions
+     * @throws IllegalArgumentException if the principal is of this account and does not exist in it
+     */
+    public Analysis analyze(AccessRequest request) {
+        AccessRequest complete = account.complete(request);
+        return evaluator(complete).analyze(complete);
+    }
+
+    private PolicyEvaluator evaluator(AccessRequest request) {
+        return new PolicyEvaluator(account.policiesFor(request), isCautious);
+    }
+
+    /**
+     * Which users and roles may do an action on a resource, always or under conditions.
+     *
+     * @param action for example {@code s3:GetObject}
+     * @param resource an ARN, with wildcards for all resources that match it, or {@code *} for an action without resources;
+     *     a resource whose ARN tells no account is taken to be this account's
+     * @return those who never may are left out; users first, then roles, each in the order of their ARNs
+     * @throws IllegalArgumentException if action or resource has another form
+     */
+    public List<PrincipalAccess> whoCan(String action, String resource) {
+        return whoCan(action, resource, RequestContext.empty());
+    }
+
+    /**
+     * Which users and roles may do an action on a resource in a context.
+     *
+     * @param action for example {@code s3:GetObject}
+     * @param resource an ARN or {@code *}
+     * @param context the condition keys that are known
+     * @return those who never may are left out; users first, then roles, each in the order of their ARNs
+     * @throws IllegalArgumentException if action or resource has another form
+     */
+    public List<PrincipalAccess> whoCan(String action, String resource, RequestContext context) {
+        AccessRequest template = AccessRequest.builder()
+                .principal(account.root())
+                .action(action)
+                .resource(resource)
+                .onlyStatedKeys()
+                .build();
+        ResourceSide resourceSide = account.resourceSide(template);
+        List<PrincipalAccess> access = new ArrayList<>();
+        for (AccountPrincipal principal : account.principals()) {
+            AccessRequest request = template.of(principal.principal(), context.orElse(principal.keys()));
+            PolicyEvaluator evaluator =
+                    new PolicyEvaluator(new PolicySet(principal.policies(), resourceSide), isCautious);
+            Verdict verdict = evaluator.verdict(request);
+            if (verdict != Verdict.NEVER) {
+                access.add(new PrincipalAccess(principal.principal(), verdict, () -> evaluator.analyze(request)));
+            }
+        }
+        return access;
+    }
+
+    /**
+     * What a principal may do, by the actions of the bundled catalogue.
+     *
+     * @param principal a user or role of this account
+     * @return the rights
+     * @throws IllegalArgumentException if the principal does not exist in this account
+     */
+    public PrincipalRights whatCan(RequestPrincipal principal) {
+        return whatCan(principal, ActionCatalog.bundled());
+    }
+
+    /**
+     * What a principal may do, by the actions of a catalogue.
+     *
+     * @param principal a user or role of this account
+     * @param catalog the actions that wildcards stand for
+     * @return the rights
+     * @throws IllegalArgumentException if the principal does not exist in this account
+     */
+    public PrincipalRights whatCan(RequestPrincipal principal, ActionCatalog catalog) {
+        return new RightsFinder(account, catalog).of(principal);
+    }
+
+    /**
+     * Whether a principal is an administrator: whether it may do whatever no policy names, and everything in IAM that gives
+     * rights to others, with boundary, denials and organization policies taken into account. Who may only give himself the
+     * rest, as with {@code iam:AttachUserPolicy} alone, is no administrator yet.
+     *
+     * @param principal a user or role of this account
+     * @return always, only if, or never; the explanation is that of the weakest right
+     * @throws IllegalArgumentException if the principal does not exist in this account
+     */
+    public Analysis administration(RequestPrincipal principal) {
+        return new Administration(account).of(principal);
+    }
+
+    /**
+     * Whether a principal certainly is an administrator.
+     *
+     * @param principal a user or role of this account
+     * @return true if {@link #administration} says always
+     * @throws IllegalArgumentException if the principal does not exist in this account
+     */
+    public boolean isAdministrator(RequestPrincipal principal) {
+        return administration(principal).verdict() == Verdict.ALWAYS;
+    }
+}

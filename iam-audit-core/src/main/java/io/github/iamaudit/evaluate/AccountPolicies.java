@@ -1,0 +1,317 @@
+package io.github.iamaudit.evaluate;
+
+import io.github.iamaudit.evaluate.PolicySet.Level;
+import io.github.iamaudit.evaluate.PolicySet.PrincipalSide;
+import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
+import io.github.iamaudit.evaluate.RequestPrincipal.Kind;
+import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.model.Arn;
+import io.github.iamaudit.model.AttachedPolicy;
+import io.github.iamaudit.model.IamGroup;
+import io.github.iamaudit.model.IamRole;
+import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.InlinePolicy;
+import io.github.iamaudit.model.ManagedPolicy;
+import io.github.iamaudit.model.PermissionsBoundary;
+import io.github.iamaudit.model.Tag;
+import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.org.PolicyLevel;
+import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.snapshot.Facet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which policies of a snapshot take part in which request. Immutable but for what it compiles on the way. */
+final class AccountPolicies {
+
+    private final AccountSnapshot snapshot;
+    private final String accountId;
+    private final Map<String, AccountPrincipal> byArn = new LinkedHashMap<>();
+    private final Map<String, AccountPrincipal> rolesByName = new HashMap<>();
+    private final Map<String, IamRole> roles = new HashMap<>();
+    private final Map<String, IamGroup> groups = new HashMap<>();
+    private final Map<Arn, ManagedPolicy> managed = new HashMap<>();
+    private final Map<PolicyDocument, CompiledPolicy> compiled = new ConcurrentHashMap<>();
+    private final Map<Arn, CompiledPolicy> compiledManaged = new ConcurrentHashMap<>();
+    private final Optional<OrganizationPolicies> organization;
+    private final RequestContext organizationKeys;
+    private final List<Level> serviceControl;
+    private final List<Level> resourceControl;
+
+    AccountPolicies(AccountSnapshot snapshot) {
+        this.snapshot = snapshot;
+        this.accountId = snapshot.accountId().toString();
+        value(Facet.POLICIES).forEach(policy -> managed.put(policy.arn(), policy));
+        value(Facet.GROUPS).forEach(group -> groups.put(group.groupName(), group));
+        this.organization = snapshot.observation(Facet.ORGANIZATION_POLICIES).value();
+        this.organizationKeys = organization
+                .flatMap(OrganizationPolicies::organizationId)
+                .map(id -> RequestContext.empty().with("aws:PrincipalOrgID", id))
+                .orElseGet(RequestContext::empty);
+        boolean isBound = organization.filter(o -> !o.isManagementAccount()).isPresent();
+        this.serviceControl = isBound
+                ? levels(Layer.SERVICE_CONTROL, organization.orElseThrow().serviceControlPolicies())
+                : List.of();
+        this.resourceControl = isBound
+                ? levels(Layer.RESOURCE_CONTROL, organization.orElseThrow().resourceControlPolicies())
+                : List.of();
+        value(Facet.USERS).forEach(this::add);
+        value(Facet.ROLES).forEach(this::add);
+    }
+
+    private <T> List<T> value(Facet<List<T>> facet) {
+        return snapshot.observation(facet).value().orElse(List.of());
+    }
+
+    private void add(IamUser user) {
+        RequestPrincipal principal = RequestPrincipal.of(user.arn()).withUniqueId(user.userId());
+        byArn.put(
+                user.arn().toString(),
+                new AccountPrincipal(principal, keys(principal, user.tags()), () -> assemble(user)));
+    }
+
+    private void add(IamRole role) {
+        RequestPrincipal principal = RequestPrincipal.of(role.arn()).withUniqueId(role.roleId());
+        AccountPrincipal known = new AccountPrincipal(principal, keys(principal, role.tags()), () -> assemble(role));
+        byArn.put(role.arn().toString(), known);
+        rolesByName.put(role.roleName(), known);
+        roles.put(role.arn().toString(), role);
+    }
+
+    /** Source: IAM User Guide, "AWS global condition context keys": a tag of the principal is a key of its own. */
+    private RequestContext keys(RequestPrincipal principal, List<Tag> tags) {
+        RequestContext keys = principal.keys();
+        for (Tag tag : tags) {
+            keys = keys.with("aws:PrincipalTag/" + tag.key(), tag.value());
+        }
+        return keys.orElse(organizationKeys);
+    }
+
+    AccountSnapshot snapshot() {
+        return snapshot;
+    }
+
+    List<AccountPrincipal> principals() {
+        return List.copyOf(byArn.values());
+    }
+
+    Optional<AccountPrincipal> named(String nameOrArn) {
+        AccountPrincipal exact = byArn.get(nameOrArn);
+        return exact != null
+                ? Optional.of(exact)
+                : byArn.values().stream()
+                        .filter(p -> isNamed(p.principal(), nameOrArn))
+                        .findFirst();
+    }
+
+    private static boolean isNamed(RequestPrincipal principal, String name) {
+        int slash = name.indexOf('/');
+        String type = principal.kind() == Kind.USER ? "user" : "role";
+        return principal.name().equals(name)
+                || (slash > 0
+                        && name.substring(0, slash).equals(type)
+                        && principal.name().equals(name.substring(slash + 1)));
+    }
+
+    RequestPrincipal root() {
+        return RequestPrincipal.of("arn:" + snapshot.partition() + ":iam::" + accountId + ":root");
+    }
+
+    /** The request with what the snapshot knows of its principal. */
+    AccessRequest complete(AccessRequest request) {
+        RequestPrincipal caller = request.principal();
+        Optional<AccountPrincipal> known = known(caller);
+        if (known.isEmpty()) {
+            boolean isOfAccount = caller.account().equals(accountId);
+            return isOfAccount ? request.of(caller, request.context().orElse(organizationKeys)) : request;
+        }
+        RequestPrincipal principal = known.get().principal();
+        if (caller.kind() == Kind.ASSUMED_ROLE) {
+            RequestPrincipal session = caller.withRole(principal.arn().orElseThrow());
+            principal = principal.uniqueId() == null ? session : session.withUniqueId(principal.uniqueId());
+        }
+        return request.of(
+                principal,
+                request.context().orElse(principal.keys()).orElse(known.get().keys()));
+    }
+
+    private Optional<AccountPrincipal> known(RequestPrincipal caller) {
+        if (!caller.account().equals(accountId)) {
+            return Optional.empty();
+        }
+        Optional<AccountPrincipal> known = Optional.ofNullable(
+                caller.kind() == Kind.ASSUMED_ROLE ? rolesByName.get(caller.name()) : byArn.get(caller.toString()));
+        Facet<?> facet = caller.kind() == Kind.USER ? Facet.USERS : Facet.ROLES;
+        boolean shouldExist = caller.kind() == Kind.USER || caller.isRoleSession();
+        if (known.isEmpty() && shouldExist && snapshot.observation(facet).isComplete()) {
+            throw new IllegalArgumentException(
+                    "the account " + accountId + " has no such principal: " + Printable.line(caller.toString()));
+        }
+        return known;
+    }
+
+    PolicySet policiesFor(AccessRequest request) {
+        return new PolicySet(principalSide(request), resourceSide(request));
+    }
+
+    PrincipalSide principalSide(AccessRequest request) {
+        RequestPrincipal caller = request.principal();
+        Optional<AccountPrincipal> known = known(caller);
+        if (known.isPresent()) {
+            return known.get().policies();
+        }
+        boolean isOfAccount = caller.account().equals(accountId);
+        List<UndeterminedPoint> unknown = new ArrayList<>();
+        if (caller.kind() != Kind.ROOT && caller.hasAccount()) {
+            unknown.add(UndeterminedPoint.POLICY_NOT_COLLECTED);
+        }
+        if (caller.hasAccount() && (!isOfAccount || organization.isEmpty())) {
+            unknown.add(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED);
+        }
+        return new PrincipalSide(List.of(), null, null, isOfAccount ? serviceControl : List.of(), unknown);
+    }
+
+    /** Of the resources in IAM only roles have policies of their own; those of other services are not in the snapshot. */
+    ResourceSide resourceSide(AccessRequest request) {
+        ArnParts arn = request.parts();
+        boolean isOfAccount = request.resourceAccount().equals(accountId);
+        List<Level> levels = isOfAccount ? resourceControl : List.of();
+        IamRole role = roles.get(request.resource());
+        if (role != null && request.foldedAction().startsWith("sts:")) {
+            BoundPolicy trust = bound(
+                    new PolicyReference(
+                            Layer.RESOURCE, "trust policy", Optional.empty(), Optional.of("role " + role.roleName())),
+                    role.trustPolicy());
+            return new ResourceSide(List.of(trust), levels, List.of());
+        }
+        boolean hasPolicy = arn != null && !(isOfAccount && arn.part(2).equals("iam") && !isUnknownRole(request, arn));
+        return new ResourceSide(
+                List.of(), levels, hasPolicy ? List.of(UndeterminedPoint.RESOURCE_POLICY_NOT_COLLECTED) : List.of());
+    }
+
+    private boolean isUnknownRole(AccessRequest request, ArnParts arn) {
+        return request.foldedAction().startsWith("sts:")
+                && arn.part(5).startsWith("role/")
+                && !(snapshot.observation(Facet.ROLES).isComplete()
+                        && arn.text().indexOf('*') < 0);
+    }
+
+    private PrincipalSide assemble(IamUser user) {
+        Assembly assembly = new Assembly("user " + user.userName());
+        assembly.inline(user.inlinePolicies());
+        assembly.attached(user.attachedPolicies());
+        for (String name : user.groups()) {
+            IamGroup group = groups.get(name);
+            if (group == null) {
+                assembly.unknown.add(UndeterminedPoint.GROUPS_NOT_COLLECTED);
+                continue;
+            }
+            assembly.holder = "group " + name;
+            assembly.inline(group.inlinePolicies());
+            assembly.attached(group.attachedPolicies());
+        }
+        assembly.boundary(user.permissionsBoundary());
+        return assembly.done();
+    }
+
+    private PrincipalSide assemble(IamRole role) {
+        Assembly assembly = new Assembly("role " + role.roleName());
+        assembly.inline(role.inlinePolicies());
+        assembly.attached(role.attachedPolicies());
+        assembly.boundary(role.permissionsBoundary());
+        return assembly.done();
+    }
+
+    /** The policies of one principal as they are gathered. */
+    private final class Assembly {
+
+        private final List<BoundPolicy> identity = new ArrayList<>();
+        private final List<UndeterminedPoint> unknown = new ArrayList<>();
+        private @Nullable List<BoundPolicy> boundary;
+        private String holder;
+
+        Assembly(String holder) {
+            this.holder = holder;
+        }
+
+        void inline(List<InlinePolicy> policies) {
+            for (InlinePolicy policy : policies) {
+                identity.add(bound(
+                        new PolicyReference(Layer.IDENTITY, policy.policyName(), Optional.empty(), Optional.of(holder)),
+                        policy.document()));
+            }
+        }
+
+        void attached(List<AttachedPolicy> policies) {
+            for (AttachedPolicy policy : policies) {
+                Optional<PolicyDocument> document = document(policy.policyArn());
+                if (document.isEmpty()) {
+                    unknown.add(UndeterminedPoint.POLICY_NOT_COLLECTED);
+                } else {
+                    PolicyReference reference = new PolicyReference(
+                            Layer.IDENTITY, policy.policyName(), Optional.of(policy.policyArn()), Optional.of(holder));
+                    identity.add(new BoundPolicy(
+                            compiledManaged.computeIfAbsent(policy.policyArn(), arn -> compile(document.get())),
+                            reference));
+                }
+            }
+        }
+
+        void boundary(Optional<PermissionsBoundary> attached) {
+            if (attached.isEmpty()) {
+                return;
+            }
+            Arn arn = attached.get().policyArn();
+            Optional<PolicyDocument> document = document(arn);
+            if (document.isEmpty()) {
+                unknown.add(UndeterminedPoint.BOUNDARY_NOT_COLLECTED);
+                return;
+            }
+            boundary = List.of(bound(
+                    new PolicyReference(Layer.PERMISSIONS_BOUNDARY, arn.name(), Optional.of(arn), Optional.of(holder)),
+                    document.get()));
+        }
+
+        PrincipalSide done() {
+            if (organization.isEmpty()) {
+                unknown.add(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED);
+            }
+            return new PrincipalSide(identity, boundary, null, serviceControl, unknown);
+        }
+    }
+
+    private Optional<PolicyDocument> document(Arn policy) {
+        return Optional.ofNullable(managed.get(policy)).flatMap(ManagedPolicy::defaultDocument);
+    }
+
+    private BoundPolicy bound(PolicyReference reference, PolicyDocument document) {
+        return new BoundPolicy(compile(document), reference);
+    }
+
+    private CompiledPolicy compile(PolicyDocument document) {
+        return compiled.computeIfAbsent(document, CompiledPolicy::of);
+    }
+
+    private List<Level> levels(Layer layer, List<PolicyLevel> levels) {
+        return levels.stream()
+                .map(level -> new Level(
+                        level.targetName(),
+                        level.policies().stream()
+                                .map(p -> bound(
+                                        new PolicyReference(
+                                                layer,
+                                                p.policyName(),
+                                                Optional.empty(),
+                                                Optional.of(level.targetName())),
+                                        p.document()))
+                                .toList()))
+                .toList();
+    }
+}
