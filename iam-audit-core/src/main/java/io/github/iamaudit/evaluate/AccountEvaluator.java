@@ -163,12 +163,12 @@ public final class AccountEvaluator {
     }
 
     /**
-     * Whether a principal is an administrator: whether it may do whatever no policy names, and everything in IAM that gives
-     * rights to others, with boundary, denials and organization policies taken into account. Who may only give himself the
-     * rest, as with {@code iam:AttachUserPolicy} alone, is no administrator yet.
+     * Whether a principal is an administrator: whether it may do what no policy names, on resources that no policy names, and
+     * one of the things in IAM that give rights, with boundary, denials and organization policies taken into account. Who may
+     * only give himself the rest, as with {@code iam:AttachUserPolicy} alone, is no administrator yet.
      *
      * @param principal a user or role of this account
-     * @return always, only if, or never; the explanation is that of the weakest right
+     * @return always, only if, or never; the explanation is that of the weaker of the two
      * @throws IllegalArgumentException if the principal does not exist in this account
      */
     public Analysis administration(RequestPrincipal principal) {

@@ -7,9 +7,10 @@ import io.github.iamaudit.snapshot.AccountSnapshot;
 import java.util.List;
 
 /**
- * Who is an administrator. Asked are an action and a resource that no policy names, which only wildcards reach, and the
- * actions by which IAM gives rights. A denial under conditions, such as outside of some Regions, leaves an administrator one
- * as long as it does not reach these.
+ * Who is an administrator: asked are an action and a resource that no policy names, which only wildcards reach, and whether
+ * one of the actions by which IAM gives rights is left. So neither a denial of some services nor one of some IAM actions hides
+ * an administrator, while one of all of IAM makes none. A denial under conditions, such as outside of some Regions, leaves an
+ * administrator one.
  */
 final class Administration {
 
@@ -17,7 +18,6 @@ final class Administration {
 
     /** The actions that give rights, and what each is done to. */
     private static final List<String[]> GIVING = List.of(
-            new String[] {"iam:CreateUser", "user"},
             new String[] {"iam:CreateAccessKey", "user"},
             new String[] {"iam:CreateLoginProfile", "user"},
             new String[] {"iam:AttachUserPolicy", "user"},
@@ -25,8 +25,8 @@ final class Administration {
             new String[] {"iam:AttachRolePolicy", "role"},
             new String[] {"iam:PutRolePolicy", "role"},
             new String[] {"iam:UpdateAssumeRolePolicy", "role"},
-            new String[] {"iam:PassRole", "role"},
             new String[] {"iam:AttachGroupPolicy", "group"},
+            new String[] {"iam:PutGroupPolicy", "group"},
             new String[] {"iam:AddUserToGroup", "group"},
             new String[] {"iam:CreatePolicyVersion", "policy"});
 
@@ -46,24 +46,28 @@ final class Administration {
                 .action(FRESH + ":" + FRESH)
                 .resource(prefix + FRESH + ":" + FRESH + ":" + accountId + ":" + FRESH + "/" + FRESH)
                 .build());
-        AccessRequest weakest = anything;
         Verdict verdict = verdictOnAnything(anything);
-        for (String[] giving : GIVING) {
-            if (verdict == Verdict.NEVER) {
-                break;
-            }
+        if (verdict == Verdict.NEVER) {
+            return new Analysis(verdict, evaluator(anything).analyze(anything).explanation());
+        }
+        AccessRequest best = null;
+        Verdict giving = Verdict.NEVER;
+        for (String[] action : GIVING) {
             AccessRequest request = account.complete(AccessRequest.builder()
                     .principal(principal)
-                    .action(giving[0])
-                    .resource(prefix + "iam::" + accountId + ":" + giving[1] + "/" + FRESH)
+                    .action(action[0])
+                    .resource(prefix + "iam::" + accountId + ":" + action[1] + "/" + FRESH)
                     .build());
             Verdict one = evaluator(request).verdict(request);
-            if (one.compareTo(verdict) > 0) {
-                verdict = one;
-                weakest = request;
+            if (best == null || one.compareTo(giving) < 0) {
+                giving = one;
+                best = request;
             }
         }
-        return new Analysis(verdict, evaluator(weakest).analyze(weakest).explanation());
+        if (best != null && giving.compareTo(verdict) > 0) {
+            return new Analysis(giving, evaluator(best).analyze(best).explanation());
+        }
+        return new Analysis(verdict, evaluator(anything).analyze(anything).explanation());
     }
 
     private PolicyEvaluator evaluator(AccessRequest request) {

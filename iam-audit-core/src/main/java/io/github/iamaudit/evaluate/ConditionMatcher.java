@@ -50,12 +50,12 @@ final class ConditionMatcher {
         }
         Value value = evaluation.value(key);
         if (value == null && evaluation.isOpen()) {
-            evaluation.missing(key);
+            evaluation.missing(source.key());
             return Ternary.MAYBE;
         }
         boolean isAbsent = value == null || value.isAbsent();
         if (isAbsent) {
-            evaluation.missing(key);
+            evaluation.missing(source.key());
         }
         if (isEmpty) {
             evaluation.note(UndeterminedPoint.EMPTY_CONDITION);

@@ -51,15 +51,15 @@ final class Evaluation {
     }
 
     /** A condition asked for a key that the request lacks. */
-    void missing(String foldedKey) {
+    void missing(String key) {
         if (trace != null) {
-            trace.missing(foldedKey);
+            trace.missing(key);
         }
     }
 
-    void unknownVariable(String foldedKey) {
+    void unknownVariable(String key) {
         hasUnknownVariable = true;
-        missing(foldedKey);
+        missing(key);
     }
 
     void forgetUnknownVariable() {

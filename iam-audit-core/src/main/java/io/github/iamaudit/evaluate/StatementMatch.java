@@ -1,6 +1,7 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.model.policy.Condition;
+import io.github.iamaudit.model.policy.Effect;
 import io.github.iamaudit.model.policy.Statement;
 import java.io.Serializable;
 import java.util.List;
@@ -41,7 +42,7 @@ public record StatementMatch(PolicyReference policy, Statement statement, Result
     /** The statement in words, safe to print, for example {@code Allow /Statement/0 in ReadOnlyAccess of group admins}. */
     @Override
     public String toString() {
-        String effect = statement.effect().map(Object::toString).orElse("(no effect)");
+        String effect = statement.effect().map(Effect::text).orElse("(no effect)");
         return effect + " " + statement.pointer() + " in " + policy;
     }
 }

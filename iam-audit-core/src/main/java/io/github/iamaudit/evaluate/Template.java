@@ -21,16 +21,29 @@ final class Template {
     /** A literal text, in which {@code literal} says that its wildcards are characters; or a variable. */
     private record Piece(
             String text,
-            boolean isVariable,
+            @Nullable String key,
             boolean isLiteral,
-            @Nullable String defaultValue) {}
+            @Nullable String defaultValue) {
+
+        static Piece literal(String text) {
+            return new Piece(text, null, false, null);
+        }
+
+        static Piece variable(String key, @Nullable String defaultValue) {
+            return new Piece(key, Texts.folded(key), false, defaultValue);
+        }
+
+        boolean isVariable() {
+            return key != null;
+        }
+    }
 
     private Template(String text, boolean hasVariables, boolean hasWildcards) {
         this.hasWildcards = hasWildcards;
         if (hasVariables) {
             parse(text);
         } else {
-            pieces.add(new Piece(text, false, false, null));
+            pieces.add(Piece.literal(text));
         }
         this.fixed = pieces.stream().noneMatch(Piece::isVariable) ? fill(null) : null;
     }
@@ -55,13 +68,13 @@ final class Template {
                 break;
             }
             if (dollar > at) {
-                pieces.add(new Piece(text.substring(at, dollar), false, false, null));
+                pieces.add(Piece.literal(text.substring(at, dollar)));
             }
             pieces.add(variable(text.substring(dollar + 2, end)));
             at = end + 1;
         }
         if (at < text.length() || text.isEmpty()) {
-            pieces.add(new Piece(text.substring(at), false, false, null));
+            pieces.add(Piece.literal(text.substring(at)));
         }
     }
 
@@ -81,19 +94,16 @@ final class Template {
 
     private static Piece variable(String inside) {
         if (inside.equals("*") || inside.equals("?") || inside.equals("$")) {
-            return new Piece(inside, false, true, null);
+            return new Piece(inside, null, true, null);
         }
         int comma = inside.indexOf(',');
         if (comma < 0) {
-            return new Piece(Texts.folded(inside.strip()), true, false, null);
+            return Piece.variable(inside.strip(), null);
         }
         String value = inside.substring(comma + 1).strip();
         boolean isQuoted = value.length() >= 2 && value.startsWith("'") && value.endsWith("'");
-        return new Piece(
-                Texts.folded(inside.substring(0, comma).strip()),
-                true,
-                false,
-                isQuoted ? value.substring(1, value.length() - 1) : null);
+        return Piece.variable(
+                inside.substring(0, comma).strip(), isQuoted ? value.substring(1, value.length() - 1) : null);
     }
 
     boolean hasVariables() {
@@ -118,10 +128,10 @@ final class Template {
         StringBuilder filled = new StringBuilder();
         BitSet literal = new BitSet();
         for (Piece piece : pieces) {
-            boolean isLiteral = !hasWildcards || piece.isLiteral || piece.isVariable;
+            boolean isLiteral = !hasWildcards || piece.isLiteral || piece.isVariable();
             String value = piece.text;
-            if (piece.isVariable && evaluation != null) {
-                Value known = evaluation.value(piece.text);
+            if (piece.key != null && evaluation != null) {
+                Value known = evaluation.value(piece.key);
                 if (known == null && evaluation.isOpen()) {
                     evaluation.unknownVariable(piece.text);
                     isLiteral = false;

@@ -104,6 +104,46 @@ public final class ActionPattern extends PolicyText {
                 || isEverything();
     }
 
+    /**
+     * Whether every action that another pattern matches is matched by this one. A pattern that matches nothing is covered by
+     * every other.
+     *
+     * @param other for example {@code s3:Get*}
+     * @return true for {@code s3:*}
+     */
+    public boolean covers(ActionPattern other) {
+        if (isEverything() || other.isNothing()) {
+            return true;
+        }
+        return !isNothing()
+                && !other.isEverything()
+                && service().equals(other.service())
+                && name(this).covers(name(other));
+    }
+
+    /**
+     * Whether an action exists, as far as its spelling goes, that both patterns match.
+     *
+     * @param other for example {@code s3:*Object}
+     * @return true for {@code s3:Get*}
+     */
+    public boolean intersects(ActionPattern other) {
+        if (isNothing() || other.isNothing()) {
+            return false;
+        }
+        return isEverything()
+                || other.isEverything()
+                || (service().equals(other.service()) && name(this).intersects(name(other)));
+    }
+
+    private static Wildcard name(ActionPattern pattern) {
+        return Wildcard.of(pattern.name().toLowerCase(Locale.ROOT));
+    }
+
+    private boolean isNothing() {
+        return !isEverything() && (text().indexOf(':') <= 0 || Wildcard.isPresentIn(service()));
+    }
+
     private boolean isStars(int from, int to) {
         for (int i = from; i < to; i++) {
             if (text().charAt(i) != '*') {

@@ -104,4 +104,28 @@ class ActionPatternTest {
                 .hasToString("s3:*");
         assertThat(ActionPattern.of("s3:*").location()).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3:*,         s3:Get*,       true,  true",
+        "s3:Get*,      s3:*,          false, true",
+        "S3:GET*,      s3:getobject,  true,  true",
+        "s3:Get*,      s3:*Object,    false, true",
+        "s3:Get*,      s3:Put*,       false, false",
+        "s3:Get?*,     s3:Get*a,      true,  true",
+        "*,            iam:PassRole,  true,  true",
+        "iam:PassRole, *,             false, true",
+        "*:*,          *,             true,  true",
+        "s3:*,         iam:*,         false, false",
+        "s3:*,         s*:GetObject,  true,  false",
+        "s*:GetObject, s3:GetObject,  false, false",
+    })
+    void comparesPatternWithPattern(String pattern, String other, boolean covers, boolean intersects) {
+        ActionPattern one = ActionPattern.of(pattern);
+        ActionPattern two = ActionPattern.of(other);
+
+        assertThat(one.covers(two)).isEqualTo(covers);
+        assertThat(one.intersects(two)).isEqualTo(intersects);
+        assertThat(two.intersects(one)).isEqualTo(intersects);
+    }
 }

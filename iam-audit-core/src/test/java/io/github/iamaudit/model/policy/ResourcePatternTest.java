@@ -104,6 +104,50 @@ class ResourcePatternTest {
         assertThat(ResourcePattern.of("arn:aws:s3:::b").hasWildcard()).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "*,                                arn:aws:s3:::logs,                true,  true",
+        "arn:aws:s3:::logs*,               arn:aws:s3:::logs/2026/*,         true,  true",
+        "arn:aws:s3:::logs/2026/*,         arn:aws:s3:::logs*,               false, true",
+        "arn:aws:s3:::logs*,               arn:aws:s3:::*-2026,              false, true",
+        "arn:aws:s3:::logs,                arn:aws:s3:::log?,                false, true",
+        "arn:aws:s3:::log?,                arn:aws:s3:::logs,                true,  true",
+        "arn:aws:s3:::a*,                  arn:aws:s3:::b*,                  false, false",
+        "arn:aws:s3:::a?*,                 arn:aws:s3:::a*b,                 true,  true",
+        "arn:aws:sqs:*,                    arn:aws:sqs:us-east-1:1:jobs,     true,  true",
+        "arn:aws:sqs:*:1:jobs,             arn:aws:sqs:us-east-1:1:jobs,     true,  true",
+        "arn:aws:sqs:*:jobs,               arn:aws:sqs:us-east-1:1:jobs,     false, false",
+        "arn:*:*:*:*:*,                    *,                                true,  true",
+        "arn:aws:*:*:*:*,                  *,                                false, true",
+        "arn:aws:s3:::home/${aws:username}/*, arn:aws:s3:::home/alice/*,     false, true",
+        "arn:aws:s3:::home/*,              arn:aws:s3:::home/${aws:username}/*, true, true",
+        "arn:aws:s3:::home/${aws:username}, arn:aws:s3:::home/${aws:username}, true, true",
+        "arn:aws:s3:::${aws:userid},       arn:aws:iam::1:user/x,            false, false",
+        "logs,                             arn:aws:s3:::logs,                false, false",
+    })
+    void comparesPatternWithPattern(String pattern, String other, boolean covers, boolean intersects) {
+        ResourcePattern one = ResourcePattern.of(pattern);
+        ResourcePattern two = ResourcePattern.of(other);
+
+        assertThat(one.covers(two)).isEqualTo(covers);
+        assertThat(one.intersects(two)).isEqualTo(intersects);
+        assertThat(two.intersects(one)).isEqualTo(intersects);
+    }
+
+    @Test
+    void comparesHostilePatternsInReasonableTime() {
+        ResourcePattern variables = ResourcePattern.of("arn:aws:s3:::" + "${".repeat(100_000));
+        ResourcePattern pieces = ResourcePattern.of("arn:aws:s3:::" + "*a?".repeat(300));
+        ResourcePattern others = ResourcePattern.of("arn:aws:s3:::" + "?*b".repeat(300));
+
+        assertTimeout(Duration.ofSeconds(10), () -> {
+            assertThat(variables.covers(pieces)).isFalse();
+            assertThat(variables.intersects(pieces)).isFalse();
+            assertThat(pieces.covers(others)).isFalse();
+            assertThat(pieces.intersects(others)).isTrue();
+        });
+    }
+
     @Test
     void answersHostilePatternInReasonableTime() {
         ResourcePattern stars = ResourcePattern.of("*".repeat(10_000) + "x");
