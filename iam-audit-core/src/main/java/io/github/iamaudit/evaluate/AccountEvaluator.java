@@ -126,12 +126,13 @@ public final class AccountEvaluator {
                 .onlyStatedKeys()
                 .build();
         ResourceSide resourceSide = account.resourceSide(template);
+        Relevance relevance = account.relevance();
         List<PrincipalAccess> access = new ArrayList<>();
         for (AccountPrincipal principal : account.principals()) {
             AccessRequest request = template.of(principal.principal(), context.orElse(principal.keys()));
             PolicyEvaluator evaluator =
                     new PolicyEvaluator(new PolicySet(principal.policies(), resourceSide), isCautious);
-            Verdict verdict = evaluator.verdict(request);
+            Verdict verdict = evaluator.verdict(new Evaluation(request, true, null, relevance));
             if (verdict != Verdict.NEVER) {
                 access.add(new PrincipalAccess(principal.principal(), verdict, () -> evaluator.analyze(request)));
             }

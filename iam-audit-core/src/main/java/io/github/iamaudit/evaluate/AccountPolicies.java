@@ -5,6 +5,7 @@ import io.github.iamaudit.evaluate.PolicySet.PrincipalSide;
 import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
 import io.github.iamaudit.evaluate.RequestPrincipal.Kind;
 import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.internal.text.Wildcard;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamGroup;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Which policies of a snapshot take part in which request. Immutable but for what it compiles on the way. */
@@ -39,6 +41,7 @@ final class AccountPolicies {
     private final Map<String, IamGroup> groups = new HashMap<>();
     private final Map<Arn, ManagedPolicy> managed = new HashMap<>();
     private final Map<PolicyDocument, CompiledPolicy> compiled = new ConcurrentHashMap<>();
+    private final AtomicInteger compilations = new AtomicInteger();
     private final Map<Arn, CompiledPolicy> compiledManaged = new ConcurrentHashMap<>();
     private final Optional<OrganizationPolicies> organization;
     private final RequestContext organizationKeys;
@@ -157,6 +160,11 @@ final class AccountPolicies {
         return known;
     }
 
+    /** For one question to all principals. */
+    Relevance relevance() {
+        return new Relevance(compilations.get());
+    }
+
     PolicySet policiesFor(AccessRequest request) {
         return new PolicySet(principalSide(request), resourceSide(request));
     }
@@ -191,16 +199,29 @@ final class AccountPolicies {
                     role.trustPolicy());
             return new ResourceSide(List.of(trust), levels, List.of());
         }
-        boolean hasPolicy = arn != null && !(isOfAccount && arn.part(2).equals("iam") && !isUnknownRole(request, arn));
         return new ResourceSide(
-                List.of(), levels, hasPolicy ? List.of(UndeterminedPoint.RESOURCE_POLICY_NOT_COLLECTED) : List.of());
+                List.of(),
+                levels,
+                arn != null && mayHavePolicy(request, arn)
+                        ? List.of(UndeterminedPoint.RESOURCE_POLICY_NOT_COLLECTED)
+                        : List.of());
     }
 
-    private boolean isUnknownRole(AccessRequest request, ArnParts arn) {
-        return request.foldedAction().startsWith("sts:")
-                && arn.part(5).startsWith("role/")
-                && !(snapshot.observation(Facet.ROLES).isComplete()
-                        && arn.text().indexOf('*') < 0);
+    /** What binds access to something that has no policy of its own. */
+    ResourceSide withoutResourcePolicy() {
+        return new ResourceSide(List.of(), resourceControl, List.of());
+    }
+
+    private boolean mayHavePolicy(AccessRequest request, ArnParts arn) {
+        if (!arn.part(2).equals("iam")) {
+            return true;
+        }
+        boolean isForRole =
+                request.foldedAction().startsWith("sts:") && arn.part(5).startsWith("role/");
+        boolean isEveryRoleKnown = request.resourceAccount().equals(accountId)
+                && snapshot.observation(Facet.ROLES).isComplete()
+                && !Wildcard.isPresentIn(arn.text());
+        return isForRole && !isEveryRoleKnown;
     }
 
     private PrincipalSide assemble(IamUser user) {
@@ -296,7 +317,7 @@ final class AccountPolicies {
     }
 
     private CompiledPolicy compile(PolicyDocument document) {
-        return compiled.computeIfAbsent(document, CompiledPolicy::of);
+        return compiled.computeIfAbsent(document, d -> CompiledPolicy.of(d, compilations.getAndIncrement()));
     }
 
     private List<Level> levels(Layer layer, List<PolicyLevel> levels) {

@@ -71,7 +71,8 @@ final class Administration {
     }
 
     private PolicyEvaluator evaluator(AccessRequest request) {
-        return new PolicyEvaluator(account.policiesFor(request), false);
+        return new PolicyEvaluator(
+                new PolicySet(account.principalSide(request), account.withoutResourcePolicy()), false);
     }
 
     private Verdict verdictOnAnything(AccessRequest request) {

@@ -9,15 +9,23 @@ import java.util.List;
 /** A policy document, ready to be asked. Statements whose effect is not readable take no part. Immutable. */
 final class CompiledPolicy {
 
+    /** Tells policies apart that were compiled together; negative for one that stands alone. */
+    private final int number;
+
     private final CompiledStatement[] allows;
     private final CompiledStatement[] denies;
 
-    private CompiledPolicy(List<CompiledStatement> allows, List<CompiledStatement> denies) {
+    private CompiledPolicy(int number, List<CompiledStatement> allows, List<CompiledStatement> denies) {
+        this.number = number;
         this.allows = allows.toArray(CompiledStatement[]::new);
         this.denies = denies.toArray(CompiledStatement[]::new);
     }
 
     static CompiledPolicy of(PolicyDocument document) {
+        return of(document, -1);
+    }
+
+    static CompiledPolicy of(PolicyDocument document, int number) {
         List<CompiledStatement> allows = new ArrayList<>();
         List<CompiledStatement> denies = new ArrayList<>();
         for (Statement statement : document.statements()) {
@@ -29,7 +37,7 @@ final class CompiledPolicy {
                 denies.add(compiled);
             }
         }
-        return new CompiledPolicy(allows, denies);
+        return new CompiledPolicy(number, allows, denies);
     }
 
     /** A problem inside one statement says nothing about the others. */
@@ -53,5 +61,23 @@ final class CompiledPolicy {
 
     CompiledStatement[] denies() {
         return denies;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** Whether a statement names the action of the request. */
+    boolean namesAction(Evaluation evaluation) {
+        return namesAction(allows, evaluation) || namesAction(denies, evaluation);
+    }
+
+    private static boolean namesAction(CompiledStatement[] statements, Evaluation evaluation) {
+        for (CompiledStatement statement : statements) {
+            if (statement.namesAction(evaluation)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -34,6 +34,10 @@ final class CompiledStatement {
         return source;
     }
 
+    boolean namesAction(Evaluation evaluation) {
+        return action.match(evaluation) != Ternary.NO;
+    }
+
     /** Whether action and resource match. */
     Ternary target(Evaluation evaluation) {
         Ternary matched = action.match(evaluation);

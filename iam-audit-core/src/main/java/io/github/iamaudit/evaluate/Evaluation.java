@@ -9,11 +9,18 @@ final class Evaluation {
     private final AccessRequest request;
     private final boolean isOpen;
     private final @Nullable Trace trace;
+    private final @Nullable Relevance relevance;
     private boolean hasUnknownVariable;
     private boolean hasMalformed;
     private boolean hasBoundary;
 
     Evaluation(AccessRequest request, boolean isOpen, @Nullable Trace trace) {
+        this(request, isOpen, trace, null);
+    }
+
+    /** A run of one of many questions about the same action. */
+    Evaluation(AccessRequest request, boolean isOpen, @Nullable Trace trace, @Nullable Relevance relevance) {
+        this.relevance = relevance;
         this.request = request;
         this.isOpen = isOpen;
         this.trace = trace;
@@ -36,6 +43,10 @@ final class Evaluation {
     @Nullable
     Value value(String foldedKey) {
         return request.context().get(foldedKey);
+    }
+
+    boolean isRelevant(CompiledPolicy policy) {
+        return relevance == null || relevance.isRelevant(policy, this);
     }
 
     void note(UndeterminedPoint point) {

@@ -100,7 +100,11 @@ public final class PolicyEvaluator {
     }
 
     Verdict verdict(AccessRequest request) {
-        Result result = evaluateOpen(request);
+        return verdict(new Evaluation(request, true, null));
+    }
+
+    Verdict verdict(Evaluation evaluation) {
+        Result result = policies.evaluate(evaluation);
         if (result.denied() == Ternary.YES || result.allowed() == Ternary.NO) {
             return Verdict.NEVER;
         }

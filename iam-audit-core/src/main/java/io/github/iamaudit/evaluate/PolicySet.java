@@ -191,6 +191,9 @@ final class PolicySet {
         Ternary scan(BoundPolicy[] policies) {
             Ternary allowed = Ternary.NO;
             for (BoundPolicy policy : policies) {
+                if (!evaluation.isRelevant(policy.compiled())) {
+                    continue;
+                }
                 deny(policy);
                 if (allowed == Ternary.YES && trace == null) {
                     continue;

@@ -375,6 +375,18 @@ class AccountEvaluatorTest {
         }
 
         @Test
+        void nothingInIamOfAnotherAccountIsOpenToThisOne() {
+            FakeAccount account = FakeAccount.create().user("alice", u -> u.inline("all", EVERYTHING));
+
+            assertThat(whoCan(account, "iam:CreateUser", "arn:aws:iam::444455556666:user/x"))
+                    .isEmpty();
+            assertThat(whoCan(account, "iam:CreateUser", "arn:aws:iam::111122223333:user/x"))
+                    .containsExactly("alice always");
+            assertThat(whoCan(account, "sts:AssumeRole", "arn:aws:iam::444455556666:role/x"))
+                    .containsExactly("alice only if");
+        }
+
+        @Test
         void namesTheConditionThatAccessDependsOn() {
             FakeAccount account = FakeAccount.create()
                     .user(
