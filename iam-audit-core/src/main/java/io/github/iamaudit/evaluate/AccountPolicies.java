@@ -238,6 +238,7 @@ final class AccountPolicies {
             assembly.inline(group.inlinePolicies());
             assembly.attached(group.attachedPolicies());
         }
+        assembly.holder = "user " + user.userName();
         assembly.boundary(user.permissionsBoundary());
         return assembly.done();
     }

@@ -12,25 +12,35 @@ final class ArnMatcher {
 
     private static final int LAST = ArnParts.COUNT - 1;
 
+    /** Values of variables beyond this are in no ARN. */
+    private static final int LONGEST_VALUES = 100_000;
+
     private final String text;
     private final boolean isEverything;
     private final Wildcard @Nullable [] parts;
     private final Template resource;
     private final boolean isComplete;
+    private final boolean mayCrossParts;
 
     private ArnMatcher(
-            String text, boolean isEverything, Wildcard @Nullable [] parts, Template resource, boolean isComplete) {
+            String text,
+            boolean isEverything,
+            Wildcard @Nullable [] parts,
+            Template resource,
+            boolean isComplete,
+            boolean mayCrossParts) {
         this.text = text;
         this.isEverything = isEverything;
         this.parts = parts;
         this.resource = resource;
         this.isComplete = isComplete;
+        this.mayCrossParts = mayCrossParts;
     }
 
     /** A pattern of an element Resource: {@code *} is everything, and a short one that ends in a star covers what follows. */
     static ArnMatcher ofResource(String text, boolean hasVariables) {
         if (!text.isEmpty() && text.chars().allMatch(c -> c == '*')) {
-            return new ArnMatcher(text, true, null, Template.literal("", false), false);
+            return new ArnMatcher(text, true, null, Template.literal("", false), false, false);
         }
         return of(text, hasVariables, true);
     }
@@ -44,14 +54,15 @@ final class ArnMatcher {
         String[] texts = text.split(":", ArnParts.COUNT);
         boolean isComplete = texts.length == ArnParts.COUNT;
         if (!isComplete && !(isPadded && text.endsWith("*"))) {
-            return new ArnMatcher(text, false, null, Template.literal("", false), false);
+            return new ArnMatcher(text, false, null, Template.literal("", false), false, isPadded);
         }
         Wildcard[] parts = new Wildcard[LAST];
         for (int i = 0; i < LAST; i++) {
             parts[i] = Wildcard.of(i < texts.length ? texts[i] : "*");
         }
         String resource = isComplete ? texts[LAST] : "*";
-        return new ArnMatcher(text, false, parts, Template.pattern(resource, hasVariables && isComplete), isComplete);
+        return new ArnMatcher(
+                text, false, parts, Template.pattern(resource, hasVariables && isComplete), isComplete, isPadded);
     }
 
     /** Whether the text can be an ARN at all. */
@@ -73,7 +84,7 @@ final class ArnMatcher {
         if (isEverything) {
             return Optional.of("*");
         }
-        Wildcard last = parts == null ? null : resource.in(evaluation);
+        Wildcard last = parts == null ? null : resource.in(evaluation, LONGEST_VALUES);
         if (parts == null || last == null) {
             return Optional.empty();
         }
@@ -102,7 +113,7 @@ final class ArnMatcher {
 
     private Ternary matchResource(ArnParts arn, Evaluation evaluation) {
         evaluation.forgetUnknownVariable();
-        Wildcard filled = resource.in(evaluation);
+        Wildcard filled = resource.in(evaluation, arn.text().length());
         if (filled == null || !filled.matches(arn.text(), arn.start(LAST), arn.end(LAST))) {
             return Ternary.NO;
         }
@@ -114,7 +125,10 @@ final class ArnMatcher {
 
     /** Whether the whole text matches when a star may cross colons. */
     private boolean isAcrossParts(ArnParts arn) {
-        return text.indexOf('*') >= 0 && !resource.hasVariables() && Wildcard.matches(text, arn.text());
+        return mayCrossParts
+                && text.indexOf('*') >= 0
+                && !resource.hasVariables()
+                && Wildcard.matches(text, arn.text());
     }
 
     /** What the pattern makes of all resources that match another pattern. */
@@ -122,23 +136,35 @@ final class ArnMatcher {
         if (isEverything) {
             return Ternary.YES;
         }
-        if (parts == null) {
-            return Ternary.NO;
-        }
+        Ternary byParts = parts == null ? Ternary.NO : matchAllByParts(parts, pattern, evaluation);
+        return byParts == Ternary.NO && mayCrossPartsIn(pattern)
+                ? evaluation.maybe(UndeterminedPoint.STAR_ACROSS_ARN_PARTS)
+                : byParts;
+    }
+
+    private Ternary matchAllByParts(Wildcard[] head, ArnParts pattern, Evaluation evaluation) {
         Ternary all = Ternary.YES;
         for (int i = 0; i < LAST && all != Ternary.NO; i++) {
-            all = all.and(relation(parts[i], pattern.part(i)));
+            all = all.and(relation(head[i], pattern.part(i)));
         }
         if (all == Ternary.NO) {
             return Ternary.NO;
         }
         evaluation.forgetUnknownVariable();
-        Wildcard filled = resource.in(evaluation);
+        Wildcard filled = resource.in(evaluation, LONGEST_VALUES);
         if (filled == null) {
             return Ternary.NO;
         }
         all = all.and(relation(filled, pattern.part(LAST)));
         return evaluation.hasUnknownVariable() ? all.and(Ternary.MAYBE) : all;
+    }
+
+    /** Whether a text exists that both patterns match when a star of this one may cross colons. */
+    private boolean mayCrossPartsIn(ArnParts pattern) {
+        return mayCrossParts
+                && text.indexOf('*') >= 0
+                && !resource.hasVariables()
+                && Wildcard.of(text).intersects(Wildcard.of(pattern.text()));
     }
 
     private static Ternary relation(Wildcard outer, String inner) {

@@ -12,11 +12,14 @@ final class CompiledPolicy {
     /** Tells policies apart that were compiled together; negative for one that stands alone. */
     private final int number;
 
+    private final boolean isSound;
     private final CompiledStatement[] allows;
     private final CompiledStatement[] denies;
 
-    private CompiledPolicy(int number, List<CompiledStatement> allows, List<CompiledStatement> denies) {
+    private CompiledPolicy(
+            int number, boolean isSound, List<CompiledStatement> allows, List<CompiledStatement> denies) {
         this.number = number;
+        this.isSound = isSound;
         this.allows = allows.toArray(CompiledStatement[]::new);
         this.denies = denies.toArray(CompiledStatement[]::new);
     }
@@ -37,7 +40,7 @@ final class CompiledPolicy {
                 denies.add(compiled);
             }
         }
-        return new CompiledPolicy(number, allows, denies);
+        return new CompiledPolicy(number, document.isSound(), allows, denies);
     }
 
     /** A problem inside one statement says nothing about the others. */
@@ -61,6 +64,11 @@ final class CompiledPolicy {
 
     CompiledStatement[] denies() {
         return denies;
+    }
+
+    /** Whether the document was read as a whole. */
+    boolean isSound() {
+        return isSound;
     }
 
     int number() {

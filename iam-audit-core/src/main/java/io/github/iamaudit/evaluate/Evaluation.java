@@ -55,6 +55,13 @@ final class Evaluation {
         }
     }
 
+    /** Notes a point also where the statement does not match because of it. */
+    void noteAnyway(UndeterminedPoint point) {
+        if (trace != null) {
+            trace.noteAnyway(point);
+        }
+    }
+
     /** The answer at a point that is not documented. */
     Ternary maybe(UndeterminedPoint point) {
         note(point);

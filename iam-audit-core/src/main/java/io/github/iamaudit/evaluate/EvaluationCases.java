@@ -5,6 +5,7 @@ import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.internal.json.JsonInput;
 import io.github.iamaudit.internal.json.JsonMismatch;
+import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyReader;
 import io.github.iamaudit.model.policy.PolicyType;
@@ -54,7 +55,6 @@ public final class EvaluationCases {
         private @Nullable AccessRequest request;
         private @Nullable Outcome expected;
 
-        /** The type that a resource policy has is known once the request is. */
         OneCase(JsonInput in) {
             this.in = in;
         }
@@ -76,13 +76,17 @@ public final class EvaluationCases {
                     case "resourceControlPolicies" ->
                         levels(PolicyType.RESOURCE_CONTROL, evaluator::resourceControlPolicies);
                     case "expected" -> expected = outcome();
-                    default -> throw in.mismatch("unknown member; see docs/evaluation-cases.md");
+                    default -> throw unknown(member);
                 }
             });
             if (name == null || request == null) {
                 throw new InputException(start, "a case has a name and a request");
             }
             return new EvaluationCase(name, tags, request, evaluator.build(), Optional.ofNullable(expected));
+        }
+
+        private JsonMismatch unknown(String member) {
+            return in.mismatch("unknown member " + Printable.quoted(member) + "; see docs/evaluation-cases.md");
         }
 
         private List<PolicyDocument> policies(PolicyType type) {
@@ -117,7 +121,7 @@ public final class EvaluationCases {
                     case "action" -> checked(() -> builder.action(in.string("the action")));
                     case "resource" -> resource(builder);
                     case "context" -> context(builder);
-                    default -> throw in.mismatch("unknown member; see docs/evaluation-cases.md");
+                    default -> throw unknown(member);
                 }
             });
             try {
@@ -144,7 +148,7 @@ public final class EvaluationCases {
                 switch (member) {
                     case "arn" -> checked(() -> builder.resource(in.string("the ARN")));
                     case "accountId" -> checked(() -> builder.resourceAccount(in.string("the account")));
-                    default -> throw in.mismatch("unknown member; see docs/evaluation-cases.md");
+                    default -> throw unknown(member);
                 }
             });
         }

@@ -9,6 +9,8 @@ import java.util.Optional;
  * Why a decision is as it is.
  *
  * @param statements all statements whose action, resource and principal match, in the order of the layers
+ * @param deciding the first statement that denies, or else the first that gave the grant; empty for an implicit denial,
+ *     and where no statement is needed, as for the root user
  * @param grant how access was granted, where it was
  * @param blockedBy the layers that would have had to allow and did not, in the order of {@link Layer}
  * @param blocks the same in words, for example {@code no service control policy of level "ou-1" allows it}
@@ -17,6 +19,7 @@ import java.util.Optional;
  */
 public record Explanation(
         List<StatementMatch> statements,
+        Optional<StatementMatch> deciding,
         Optional<GrantKind> grant,
         List<Layer> blockedBy,
         List<String> blocks,
@@ -28,6 +31,8 @@ public record Explanation(
      * Takes copies of the lists.
      *
      * @param statements all statements whose action, resource and principal match, in the order of the layers
+     * @param deciding the first statement that denies, or else the first that gave the grant; empty for an implicit denial,
+     *     and where no statement is needed, as for the root user
      * @param grant how access was granted, where it was
      * @param blockedBy the layers that would have had to allow and did not, in the order of {@link Layer}
      * @param blocks the same in words, for example {@code no service control policy of level "ou-1" allows it}
@@ -45,7 +50,7 @@ public record Explanation(
     /**
      * The statements that deny.
      *
-     * @return in the order of the layers; first the one that decides, if the answer is an explicit denial
+     * @return in the order of the layers; those that apply and those that may
      */
     public List<StatementMatch> denials() {
         return statements.stream()
@@ -62,24 +67,6 @@ public record Explanation(
         return statements.stream()
                 .filter(s -> s.statement().isAllow() && s.result() != Result.CONDITIONS_FAIL)
                 .toList();
-    }
-
-    /**
-     * The statement that decided: the first that denies, or else the first that allows in the layer of the grant.
-     *
-     * @return empty for an implicit denial
-     */
-    public Optional<StatementMatch> deciding() {
-        Optional<StatementMatch> denial =
-                denials().stream().filter(s -> s.result() == Result.APPLIES).findFirst();
-        if (denial.isPresent() || grant.isEmpty()) {
-            return denial;
-        }
-        Layer layer =
-                grant.get() == GrantKind.IDENTITY || grant.get() == GrantKind.ACCOUNT ? Layer.IDENTITY : Layer.RESOURCE;
-        return allows().stream()
-                .filter(s -> s.policy().layer() == layer && s.result() == Result.APPLIES)
-                .findFirst();
     }
 
     /**

@@ -16,6 +16,12 @@ final class Grants {
         }
     }
 
+    void addAll(Grants others) {
+        direct = direct.or(others.direct);
+        role = role.or(others.role);
+        account = account.or(others.account);
+    }
+
     Ternary direct() {
         return direct;
     }

@@ -114,7 +114,7 @@ public final class PolicyEvaluator {
     private Explanation explain(AccessRequest request, boolean isOpen, boolean isDenied) {
         Trace trace = new Trace();
         policies.evaluate(new Evaluation(request, isOpen, trace));
-        return trace.explanation(isDenied);
+        return trace.explanation(isDenied, isCautious && !isOpen);
     }
 
     /** Collects the policies of an evaluator. Names number the policies of a kind. Not safe for several threads. */

@@ -1,6 +1,8 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.evaluate.RequestPrincipal.Kind;
+import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.internal.text.Wildcard;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -97,20 +99,24 @@ final class PolicySet {
         Run run = new Run(evaluation);
         RequestPrincipal caller = request.principal();
         boolean hasOwnPolicies = caller.hasAccount() && caller.kind() != Kind.ROOT;
-        evaluation.boundary(hasOwnPolicies && principalSide.boundary != null);
-
         PrincipalSide own = principalSide;
+        boolean canHaveBoundary = hasOwnPolicies && !caller.isServiceLinkedRole();
+        evaluation.boundary(canHaveBoundary && own.boundary != null);
+        // What was not collected might deny.
+        Ternary mostCertain = Ternary.YES;
         Ternary identityAllows = caller.kind() == Kind.ROOT ? Ternary.YES : Ternary.NO;
         if (hasOwnPolicies) {
             identityAllows = run.scan(own.identity);
             if (own.unknown.contains(UndeterminedPoint.POLICY_NOT_COLLECTED)
                     || own.unknown.contains(UndeterminedPoint.GROUPS_NOT_COLLECTED)) {
                 identityAllows = identityAllows.or(Ternary.MAYBE);
+                mostCertain = Ternary.MAYBE;
             }
         }
-        Ternary boundaryAllows = hasOwnPolicies && own.boundary != null ? run.scan(own.boundary) : Ternary.YES;
-        if (hasOwnPolicies && own.unknown.contains(UndeterminedPoint.BOUNDARY_NOT_COLLECTED)) {
+        Ternary boundaryAllows = canHaveBoundary && own.boundary != null ? run.scan(own.boundary) : Ternary.YES;
+        if (canHaveBoundary && own.unknown.contains(UndeterminedPoint.BOUNDARY_NOT_COLLECTED)) {
             boundaryAllows = Ternary.MAYBE;
+            mostCertain = Ternary.MAYBE;
         }
         // A federated user's session has what its session policy and the user's policies both allow: without one,
         // nothing.
@@ -119,7 +125,8 @@ final class PolicySet {
                 : Ternary.of(caller.kind() != Kind.FEDERATED_USER);
         run.scanResource(resourceSide.resource);
         if (resourceSide.unknown.contains(UndeterminedPoint.RESOURCE_POLICY_NOT_COLLECTED)
-                && (needsResourcePolicy(request) || !caller.account().equals(request.resourceAccount()))) {
+                && (needsResourcePolicy(request, evaluation.isOpen()) != Ternary.NO
+                        || !caller.account().equals(request.resourceAccount()))) {
             run.grants.add(GrantKind.DIRECT, Ternary.MAYBE);
             run.grants.add(GrantKind.ACCOUNT, Ternary.MAYBE);
         }
@@ -131,11 +138,11 @@ final class PolicySet {
             run.scanDenials(resourceSide.resourceControl);
         }
 
-        Ternary allowed =
-                run.combine(identityAllows, boundaryAllows, sessionAllows).and(organizationAllows);
-        if (isRootAssumingRole(request)) {
-            allowed = Ternary.NO;
-        }
+        Ternary allowed = isRootAssumingRole(request)
+                ? run.blockRoot()
+                : run.combine(identityAllows, boundaryAllows, sessionAllows)
+                        .and(organizationAllows)
+                        .and(mostCertain);
         Trace trace = evaluation.trace();
         if (trace != null) {
             trace.forget();
@@ -159,20 +166,28 @@ final class PolicySet {
         return request.principal().kind() == Kind.ROOT && request.foldedAction().equals("sts:assumerole");
     }
 
-    /** Role trust policies and key policies are always required. */
-    private static boolean needsResourcePolicy(AccessRequest request) {
+    /** Role trust policies and key policies are always required; a pattern may stand for some that are and some that are not. */
+    private static Ternary needsResourcePolicy(AccessRequest request, boolean isOpen) {
         ArnParts arn = request.parts();
         if (arn == null) {
-            return false;
+            return Ternary.NO;
         }
         String action = request.foldedAction();
-        return (action.startsWith("sts:") && isOf(arn, "iam", "role/"))
-                || (action.startsWith("kms:") && isOf(arn, "kms", "key/"));
+        return action.startsWith("sts:")
+                ? isOf(arn, "iam", "role/", isOpen)
+                : action.startsWith("kms:") ? isOf(arn, "kms", "key/", isOpen) : Ternary.NO;
     }
 
-    private static boolean isOf(ArnParts arn, String service, String type) {
-        return arn.text().regionMatches(arn.start(2), service + ":", 0, service.length() + 1)
-                && arn.text().startsWith(type, arn.start(ArnParts.COUNT - 1));
+    private static Ternary isOf(ArnParts arn, String service, String type, boolean isOpen) {
+        if (isOpen && Wildcard.isPresentIn(arn.text())) {
+            Wildcard all = Wildcard.of(type + "*");
+            Wildcard asked = Wildcard.of(arn.part(ArnParts.COUNT - 1));
+            return !Wildcard.matches(arn.part(2), service) || !all.intersects(asked)
+                    ? Ternary.NO
+                    : arn.part(2).equals(service) && all.covers(asked) ? Ternary.YES : Ternary.MAYBE;
+        }
+        return Ternary.of(arn.text().regionMatches(arn.start(2), service + ":", 0, service.length() + 1)
+                && arn.text().startsWith(type, arn.start(ArnParts.COUNT - 1)));
     }
 
     /** One walk through the policies. */
@@ -206,6 +221,9 @@ final class PolicySet {
         }
 
         private void deny(BoundPolicy policy) {
+            if (!policy.compiled().isSound()) {
+                evaluation.noteAnyway(UndeterminedPoint.POLICY_NOT_SOUND);
+            }
             if (denied == Ternary.YES && trace == null) {
                 return;
             }
@@ -239,7 +257,12 @@ final class PolicySet {
                 for (CompiledStatement statement : policy.compiled().allows()) {
                     Ternary matched = match(policy, statement);
                     if (matched != Ternary.NO) {
-                        statement.grant(matched, grants, evaluation);
+                        Grants own = new Grants();
+                        statement.grant(matched, own, evaluation);
+                        grants.addAll(own);
+                        if (trace != null) {
+                            trace.grants(own);
+                        }
                     }
                 }
             }
@@ -250,8 +273,12 @@ final class PolicySet {
             Ternary all = Ternary.YES;
             for (Level level : levels) {
                 Ternary allowed = scan(level.policies);
+                String name = "level " + Printable.quoted(level.name);
                 blockUnless(
-                        allowed, Layer.SERVICE_CONTROL, "no service control policy of " + level.name + " allows it");
+                        allowed,
+                        Layer.SERVICE_CONTROL,
+                        "no service control policy of " + name + " allows it",
+                        "a service control policy of " + name + " allows it");
                 all = all.and(allowed);
             }
             return all;
@@ -287,13 +314,18 @@ final class PolicySet {
             if (!caller.account().equals(request.resourceAccount())) {
                 Ternary both = any.and(own);
                 explainGrant(direct, role, both);
-                blockUnless(any, Layer.RESOURCE, "no resource policy of the other account grants it");
+                blockUnless(
+                        any,
+                        Layer.RESOURCE,
+                        "no resource policy of the other account grants it",
+                        "a resource policy of the other account grants it");
                 blockOwn(identity, boundary, session);
                 return both;
             }
+            Ternary needsResourcePolicy = needsResourcePolicy(request, evaluation.isOpen());
             Ternary limited = boundary.and(session);
             Ternary byRole = role.and(limited);
-            Ternary byIdentity = needsResourcePolicy(request) ? account.and(own) : own;
+            Ternary byIdentity = own.and(account.or(needsResourcePolicy.not()));
             Ternary all = direct.or(byRole).or(byIdentity);
             if (trace != null && all != Ternary.NO) {
                 trace.granted(
@@ -301,13 +333,17 @@ final class PolicySet {
                                 ? GrantKind.DIRECT
                                 : byRole == all
                                         ? GrantKind.ROLE
-                                        : account == Ternary.YES && needsResourcePolicy(request)
+                                        : account == Ternary.YES && needsResourcePolicy == Ternary.YES
                                                 ? GrantKind.ACCOUNT
                                                 : GrantKind.IDENTITY);
             }
             if (all != Ternary.YES) {
-                if (needsResourcePolicy(request)) {
-                    blockUnless(any, Layer.RESOURCE, "the resource's own policy grants nothing");
+                if (needsResourcePolicy != Ternary.NO) {
+                    blockUnless(
+                            any,
+                            Layer.RESOURCE,
+                            "the resource's own policy grants nothing",
+                            "the resource's own policy grants it");
                 }
                 blockOwn(role == Ternary.YES ? Ternary.YES : identity, boundary, session);
             }
@@ -327,19 +363,28 @@ final class PolicySet {
             if (trace != null && allowed != Ternary.NO) {
                 trace.granted(kind);
             }
-            blockUnless(needed, layer, "no resource policy grants it");
+            blockUnless(needed, layer, "no resource policy grants it", "a resource policy grants it");
         }
 
         private void blockOwn(Ternary identity, Ternary boundary, Ternary session) {
-            blockUnless(identity, Layer.IDENTITY, "no identity policy allows it");
-            blockUnless(boundary, Layer.PERMISSIONS_BOUNDARY, "the permissions boundary does not allow it");
-            blockUnless(session, Layer.SESSION, "the session policy does not allow it");
+            blockUnless(identity, Layer.IDENTITY, "no identity policy allows it", "an identity policy allows it");
+            blockUnless(
+                    boundary,
+                    Layer.PERMISSIONS_BOUNDARY,
+                    "the permissions boundary does not allow it",
+                    "the permissions boundary allows it");
+            blockUnless(session, Layer.SESSION, "the session policy does not allow it", "the session policy allows it");
         }
 
-        private void blockUnless(Ternary allowed, Layer layer, String words) {
+        private void blockUnless(Ternary allowed, Layer layer, String no, String yes) {
             if (allowed != Ternary.YES) {
-                block(layer, words);
+                block(layer, allowed == Ternary.NO ? no : "it is not certain that " + yes);
             }
+        }
+
+        Ternary blockRoot() {
+            block(Layer.IDENTITY, "the root user cannot assume roles");
+            return Ternary.NO;
         }
 
         private void block(Layer layer, String words) {

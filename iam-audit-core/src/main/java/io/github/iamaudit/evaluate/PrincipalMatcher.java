@@ -61,7 +61,7 @@ final class PrincipalMatcher {
         }
 
         private Form form(PolicyPrincipal source, String resource) {
-            if (text.equals("*") && (source.type() == PrincipalType.AWS || source.type() == PrincipalType.FEDERATED)) {
+            if (text.equals("*") && source.type() == PrincipalType.AWS) {
                 return Form.ANYONE;
             }
             if (Wildcard.isPresentIn(text)) {
@@ -128,7 +128,7 @@ final class PrincipalMatcher {
                 case CANONICAL_USER ->
                     caller.hasAccount() ? evaluation.maybe(UndeterminedPoint.CANONICAL_USER) : Ternary.NO;
                 case WILDCARD -> {
-                    evaluation.note(UndeterminedPoint.WILDCARD_IN_PRINCIPAL);
+                    evaluation.noteAnyway(UndeterminedPoint.WILDCARD_IN_PRINCIPAL);
                     yield Ternary.NO;
                 }
                 case NOBODY -> Ternary.NO;

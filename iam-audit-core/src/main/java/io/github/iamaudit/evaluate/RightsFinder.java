@@ -1,6 +1,7 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.catalog.ActionCatalog;
+import io.github.iamaudit.catalog.ActionResource;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.catalog.Knowledge;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
@@ -24,6 +25,9 @@ final class RightsFinder {
 
     private static final String EVERY_RESOURCE = "arn:*:*:*:*:*";
 
+    /** No policy grants this one, and none can deny it. */
+    private static final String NEEDS_NO_POLICY = "sts:GetCallerIdentity";
+
     private final AccountPolicies account;
     private final ActionCatalog catalog;
 
@@ -40,25 +44,47 @@ final class RightsFinder {
         Map<CatalogAction, Set<String>> candidates = candidates(own, any, unknown);
         List<Right> rights = new ArrayList<>();
         candidates.forEach((action, resources) -> {
-            for (String resource : resources) {
-                AccessRequest request = AccessRequest.builder()
-                        .principal(any.principal())
-                        .action(action.text())
-                        .resource(resource)
-                        .onlyStatedKeys()
-                        .context(any.context())
-                        .build();
-                PolicyEvaluator evaluator = new PolicyEvaluator(account.policiesFor(request), false);
-                Verdict verdict = evaluator.verdict(request);
-                if (verdict != Verdict.NEVER) {
-                    String shown = resource.equals(EVERY_RESOURCE) ? "*" : resource;
-                    rights.add(new Right(action, shown, verdict, () -> evaluator.analyze(request)));
-                }
+            if (hasRequiredType(action, resources)) {
+                rights.addAll(rights(any, action, resources));
             }
         });
         Set<UndeterminedPoint> undetermined = EnumSet.noneOf(UndeterminedPoint.class);
         undetermined.addAll(own.unknown());
         return new PrincipalRights(any.principal(), rights, List.copyOf(unknown), List.copyOf(undetermined), catalog);
+    }
+
+    /** What is allowed on everything needs no second mention. */
+    private List<Right> rights(AccessRequest any, CatalogAction action, Set<String> resources) {
+        List<Right> rights = new ArrayList<>();
+        for (String resource : resources) {
+            AccessRequest request = AccessRequest.builder()
+                    .principal(any.principal())
+                    .action(action.text())
+                    .resource(resource)
+                    .onlyStatedKeys()
+                    .context(any.context())
+                    .build();
+            PolicyEvaluator evaluator = new PolicyEvaluator(account.policiesFor(request), false);
+            Verdict verdict = evaluator.verdict(request);
+            boolean isEverything = resource.equals(EVERY_RESOURCE) || resource.equals("*");
+            Right right = new Right(action, isEverything ? "*" : resource, verdict, () -> evaluator.analyze(request));
+            if (isEverything && verdict == Verdict.ALWAYS) {
+                return List.of(right);
+            }
+            if (verdict != Verdict.NEVER) {
+                rights.add(right);
+            }
+        }
+        return rights;
+    }
+
+    /** A request names a resource of each required type, so an action without a pattern for any of them is not granted. */
+    private static boolean hasRequiredType(CatalogAction action, Set<String> patterns) {
+        List<ActionResource> required =
+                action.resources().stream().filter(ActionResource::isRequired).toList();
+        return required.isEmpty()
+                || patterns.stream()
+                        .anyMatch(p -> required.stream().anyMatch(r -> r.type().couldBe(p)));
     }
 
     private Map<CatalogAction, Set<String>> candidates(
@@ -100,6 +126,9 @@ final class RightsFinder {
 
     /** An action without resources is asked with {@code *}; others with the patterns that may name one of their resources. */
     private static void add(CatalogAction action, String pattern, Set<String> known) {
+        if (action.text().equals(NEEDS_NO_POLICY)) {
+            return;
+        }
         if (!action.isScopable()) {
             known.add("*");
         } else if (pattern.equals("*")) {

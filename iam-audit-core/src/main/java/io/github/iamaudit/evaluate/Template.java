@@ -45,7 +45,7 @@ final class Template {
         } else {
             pieces.add(Piece.literal(text));
         }
-        this.fixed = pieces.stream().noneMatch(Piece::isVariable) ? fill(null) : null;
+        this.fixed = pieces.stream().noneMatch(Piece::isVariable) ? fill(null, 0) : null;
     }
 
     /** A text in which stars and question marks are wildcards. */
@@ -113,18 +113,21 @@ final class Template {
     /**
      * The text for a request.
      *
-     * @return null if a variable has no value and no default; a variable whose value is not known becomes a star, and the
-     *     evaluation is told
+     * @param longest the length of what it is compared with; values of variables beyond that match nothing, and are not
+     *     put together, since many variables of one long value would fill the memory
+     * @return null if a variable has no value and no default, or the values are too long; a variable whose value is not
+     *     known becomes a star, and the evaluation is told
      */
     @Nullable
-    Wildcard in(Evaluation evaluation) {
+    Wildcard in(Evaluation evaluation, int longest) {
         if (isUnterminated) {
             evaluation.note(UndeterminedPoint.UNTERMINATED_VARIABLE);
         }
-        return fixed == null ? fill(evaluation) : fixed;
+        return fixed == null ? fill(evaluation, longest) : fixed;
     }
 
-    private @Nullable Wildcard fill(@Nullable Evaluation evaluation) {
+    private @Nullable Wildcard fill(@Nullable Evaluation evaluation, int longest) {
+        int room = longest;
         StringBuilder filled = new StringBuilder();
         BitSet literal = new BitSet();
         for (Piece piece : pieces) {
@@ -145,6 +148,10 @@ final class Template {
                     value = piece.defaultValue;
                 } else {
                     evaluation.missing(piece.text);
+                    return null;
+                }
+                room -= isLiteral ? value.length() : 0;
+                if (room < 0) {
                     return null;
                 }
             }

@@ -2,8 +2,8 @@ package io.github.iamaudit.evaluate;
 
 /**
  * A point that AWS does not document, or documents in two ways, and that a decision met. What is answered instead, and why,
- * stands in {@code docs/policy-evaluation.md}. The answers never allow wrongly: a statement that allows does not match
- * there, unless its constant says otherwise.
+ * stands in {@code docs/policy-evaluation.md}. A statement that allows does not match there, and one that denies only for a
+ * {@linkplain PolicyEvaluator#cautious() cautious} evaluator, unless the constant says otherwise.
  */
 public enum UndeterminedPoint {
     /** An operator that is unknown or spelt in another case: an Allow does not match; a Deny only for a cautious evaluator. */
@@ -44,7 +44,7 @@ public enum UndeterminedPoint {
     FEDERATING_USER_NOT_STATED("who made the federated session is not known"),
     /** A policy names an account by its canonical user id. */
     CANONICAL_USER("an account is named by its canonical user id"),
-    /** The statement lies in a document that was not read as a whole; what it allows is not certain. */
+    /** A document could not be read as a whole; what a broken statement allows is not certain, and something may be missing. */
     POLICY_NOT_SOUND("a policy could not be read as a whole"),
     /** A policy that is attached was not collected. */
     POLICY_NOT_COLLECTED("an attached policy was not collected"),

@@ -69,7 +69,7 @@ interface ValueTest {
             Ternary result = Ternary.NO;
             for (Template template : templates) {
                 evaluation.forgetUnknownVariable();
-                Wildcard wanted = template.in(evaluation);
+                Wildcard wanted = template.in(evaluation, text.length());
                 if (wanted == null) {
                     continue;
                 }
@@ -85,6 +85,9 @@ interface ValueTest {
 
     /** Booleans; whether a variable may stand for one is documented in two ways. */
     record Booleans(List<Template> templates) implements ValueTest {
+
+        private static final int LONGEST_BOOLEAN = "false".length();
+
         @Override
         public Ternary any(String text, Evaluation evaluation) {
             Boolean actual = Values.bool(text);
@@ -93,9 +96,11 @@ interface ValueTest {
             }
             Ternary result = Ternary.NO;
             for (Template template : templates) {
-                Wildcard wanted = template.in(evaluation);
+                evaluation.forgetUnknownVariable();
+                Wildcard wanted = template.in(evaluation, LONGEST_BOOLEAN);
                 if (template.hasVariables()) {
-                    boolean may = wanted != null && actual.equals(Values.bool(wanted.toString()));
+                    boolean may = wanted != null
+                            && (evaluation.hasUnknownVariable() || actual.equals(Values.bool(wanted.toString())));
                     result = result.or(may ? evaluation.maybe(UndeterminedPoint.VARIABLE_IN_BOOL) : Ternary.NO);
                     continue;
                 }

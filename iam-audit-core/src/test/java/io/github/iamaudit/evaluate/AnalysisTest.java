@@ -27,7 +27,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is certain about a request whose context is not complete. */
 class AnalysisTest {
@@ -83,7 +82,7 @@ class AnalysisTest {
                 .analyze(request().build());
 
         assertThat(analysis.verdict()).isEqualTo(ONLY_IF).hasToString("only if");
-        assertThat(analysis.explanation().missingKeys()).containsExactly("aws:multifactorauthpresent");
+        assertThat(analysis.explanation().missingKeys()).containsExactly(MFA);
         assertThat(analysis.explanation().statements())
                 .extracting(StatementMatch::result)
                 .containsExactly(Result.MAY_APPLY);
@@ -257,7 +256,20 @@ class AnalysisTest {
         assertThat(verdict(identity(negated), asked)).isEqualTo(ONLY_IF);
         assertThat(verdict(identity(prefixed), asked)).isEqualTo(NEVER);
         assertThat(identity(statement).analyze(asked).explanation().missingKeys())
-                .containsExactly("example:home");
+                .containsExactly("example:Home");
+    }
+
+    @Test
+    void variableInABooleanThatIsNotStatedMayBeAnything() {
+        PolicyEvaluator evaluator =
+                identity(ALLOW_ALL, conditional("Deny", "Bool", "aws:SecureTransport", "\"${example:Wanted}\""));
+        AccessRequest.Builder asked = request().context("aws:SecureTransport", "true");
+
+        assertThat(verdict(evaluator, asked.build())).isEqualTo(ONLY_IF);
+        assertThat(verdict(evaluator, asked.context("example:Wanted", "true").build()))
+                .isEqualTo(ONLY_IF);
+        assertThat(verdict(evaluator, asked.context("example:Wanted", "false").build()))
+                .isEqualTo(ALWAYS);
     }
 
     @ParameterizedTest
@@ -316,18 +328,20 @@ class AnalysisTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "arn:aws:iam::111122223333:role/deploy",
-                "arn:aws:iam::111122223333:role/*",
-                "arn:aws:iam::111122223333:role*",
-                "arn:aws:iam::111122223333:*"
-            })
-    void rolesNeedTheirTrustPolicyAlsoWhereTheyAreMeantByAPattern(String role) {
+    @CsvSource({
+        "arn:aws:iam::111122223333:role/deploy, NEVER",
+        "arn:aws:iam::111122223333:role/*, NEVER",
+        "arn:aws:iam::*:role/ci/*, NEVER",
+        "arn:aws:iam::111122223333:r*, ONLY_IF",
+        "arn:aws:iam::111122223333:*, ONLY_IF",
+        "arn:aws:*:*:111122223333:*, ONLY_IF",
+        "arn:aws:iam::111122223333:user/*, ALWAYS",
+    })
+    void rolesNeedTheirTrustPolicyAlsoWhereAPatternStandsForThem(String role, Verdict expected) {
         assertThat(verdict(
                         identity(of("Allow", "sts:AssumeRole")),
                         request().action("sts:AssumeRole").resource(role).build()))
-                .isEqualTo(NEVER);
+                .isEqualTo(expected);
     }
 
     @Test
@@ -341,22 +355,17 @@ class AnalysisTest {
                 .isEqualTo(ALWAYS);
     }
 
-    @Test
-    void anyKeyNeedsItsKeyPolicy() {
+    @ParameterizedTest
+    @CsvSource({
+        "arn:aws:kms:*:111122223333:key/*, NEVER",
+        "arn:aws:kms:*:111122223333:*, ONLY_IF",
+        "arn:aws:kms:*:111122223333:alias/*, ALWAYS",
+    })
+    void keysNeedTheirKeyPolicyAlsoWhereAPatternStandsForThem(String key, Verdict expected) {
         assertThat(verdict(
                         identity(of("Allow", "kms:*")),
-                        request()
-                                .action("kms:Decrypt")
-                                .resource("arn:aws:kms:*:111122223333:*")
-                                .build()))
-                .isEqualTo(NEVER);
-        assertThat(verdict(
-                        identity(of("Allow", "kms:*")),
-                        request()
-                                .action("kms:Decrypt")
-                                .resource("arn:aws:kms:*:111122223333:alias/*")
-                                .build()))
-                .isEqualTo(ALWAYS);
+                        request().action("kms:Decrypt").resource(key).build()))
+                .isEqualTo(expected);
     }
 
     @Test

@@ -321,7 +321,7 @@ class ExplanationTest {
                 .decide(requestWith("aws:RequestedRegion", "eu-west-1"))
                 .explanation();
 
-        assertThat(explanation.missingKeys()).containsExactly("aws:securetransport", "example:home", "example:zone");
+        assertThat(explanation.missingKeys()).containsExactly("aws:SecureTransport", "example:Home", "example:Zone");
     }
 
     @Test

@@ -31,6 +31,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** At each point that AWS does not document: the cautious answer, the point by name, and the nearest documented twin. */
@@ -600,10 +601,19 @@ class UndeterminedPointTest {
                 ALLOWED,
                 identity(ALLOW_ALL),
                 request().build());
-        misses(
+        meets(
                 UndeterminedPoint.POLICY_NOT_SOUND,
                 ALLOWED,
                 identity(of("Allow", "sqs:*"), faulty.replace("\"*\", \"Resource\"", "\"s3:*\", \"Resource\"")),
+                request().build());
+    }
+
+    @Test
+    void denialThatCouldNotBeReadIsNamed() {
+        meets(
+                UndeterminedPoint.POLICY_NOT_SOUND,
+                ALLOWED,
+                identity(ALLOW_ALL, "{\"Effect\": \"deny\", \"Action\": \"*\", \"Resource\": \"*\"}"),
                 request().build());
     }
 
@@ -661,7 +671,7 @@ class UndeterminedPointTest {
     }
 
     @ParameterizedTest
-    @org.junit.jupiter.params.provider.EnumSource
+    @EnumSource
     void saysWhatIsOpenInPlainWords(UndeterminedPoint point) {
         assertThat(point.toString()).matches("[\"A-Za-z' ,]{20,90}").isNotEqualTo(point.name());
     }

@@ -242,6 +242,19 @@ class AccountEvaluatorTest {
         }
 
         @Test
+        void missingPolicyMayDenyWhatAnotherOneAllows() {
+            AccountSnapshot snapshot = FakeAccount.create()
+                    .policy("p", policy(deny("sqs:*")))
+                    .user("alice", u -> u.inline("all", EVERYTHING).attached("p"))
+                    .with(Facet.POLICIES, List.of())
+                    .build();
+            AccountEvaluator evaluator = AccountEvaluator.of(snapshot);
+
+            assertThat(evaluator.analyze(question).verdict()).isEqualTo(Verdict.ONLY_IF);
+            assertThat(evaluator.decide(question).outcome()).isEqualTo(Outcome.IMPLICITLY_DENIED);
+        }
+
+        @Test
         void missingGroupsMakeAccessPossible() {
             AccountSnapshot snapshot = FakeAccount.create()
                     .user("alice", u -> u.inGroup("admins"))

@@ -15,11 +15,15 @@ final class WildcardRelation {
     /** Pairs of an inner state and a set of outer states; patterns of policies need a few dozen. */
     private static final int MOST_PAIRS = 20_000;
 
+    /** States that are looked at, over all pairs; a bound on time and memory where the alphabet is large. */
+    private static final long MOST_STEPS = 5_000_000;
+
     /** Stands for every character that the outer pattern does not name. */
     private static final char OTHER = '\uFFFF';
 
     private final Wildcard outer;
     private final Wildcard inner;
+    private long steps;
 
     WildcardRelation(Wildcard outer, Wildcard inner) {
         this.outer = outer;
@@ -71,7 +75,7 @@ final class WildcardRelation {
             if (acceptsAnyEnd(pair.states) || !seen.add(pair)) {
                 continue;
             }
-            if (pair.states.isEmpty() || seen.size() > MOST_PAIRS) {
+            if (pair.states.isEmpty() || seen.size() > MOST_PAIRS || steps > MOST_STEPS) {
                 return false;
             }
             int at = pair.at;
@@ -81,14 +85,23 @@ final class WildcardRelation {
                 }
             } else if (inner.isStar(at)) {
                 open.push(new Pair(at + 1, pair.states));
-                alphabet.forEach(c -> open.push(new Pair(at, step(pair.states, c))));
+                pushAll(open, alphabet, pair, at);
             } else if (inner.isQuestionMark(at)) {
-                alphabet.forEach(c -> open.push(new Pair(at + 1, step(pair.states, c))));
+                pushAll(open, alphabet, pair, at + 1);
             } else {
                 open.push(new Pair(at + 1, step(pair.states, inner.charAt(at))));
             }
         }
-        return true;
+        return steps <= MOST_STEPS;
+    }
+
+    private void pushAll(Deque<Pair> open, Set<Character> alphabet, Pair from, int at) {
+        for (char c : alphabet) {
+            if (steps > MOST_STEPS) {
+                return;
+            }
+            open.push(new Pair(at, step(from.states, c)));
+        }
     }
 
     private boolean acceptsAnyEnd(BitSet states) {
@@ -98,6 +111,7 @@ final class WildcardRelation {
 
     private BitSet step(BitSet states, char c) {
         BitSet next = new BitSet();
+        steps += states.cardinality() + outer.length() / Long.SIZE + 1;
         for (int i = states.nextSetBit(0); i >= 0; i = states.nextSetBit(i + 1)) {
             if (i == outer.length()) {
                 continue;

@@ -6,30 +6,33 @@ import io.github.iamaudit.source.FetchException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The program. Without a command it audits the bundled sample account. */
 @Command(
         name = "iam-audit",
-        description = "Audits AWS IAM, offline, from what the AWS CLI exported.",
-        subcommands = AuditCommand.class,
+        description = "Audits AWS IAM and answers questions about it, offline, from what the AWS CLI exported.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footer = {
             "",
             "Exit codes: 0 done; 1 findings at or above --fail-on; 2 unusable input or",
-            "arguments; 3 with --strict, something that was needed was denied or missing."
+            "arguments; 3 with --strict, something that was needed was denied or missing.",
+            "The other commands tell theirs in their --help."
         })
 public final class Main implements Callable<Integer> {
 
@@ -42,12 +45,10 @@ public final class Main implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Streams streams;
 
-    private Main(PrintStream out, PrintStream err) {
-        this.out = out;
-        this.err = err;
+    private Main(Streams streams) {
+        this.streams = streams;
     }
 
     /**
@@ -58,13 +59,13 @@ public final class Main implements Callable<Integer> {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int exitCode = run(out, err, arguments);
+        int exitCode = run(new Streams(System.in, out, err), arguments);
         out.flush();
         System.exit(exitCode);
     }
 
     /**
-     * Runs the program.
+     * Runs the program without standard input.
      *
      * @param out takes the report
      * @param err takes progress and errors
@@ -72,15 +73,19 @@ public final class Main implements Callable<Integer> {
      * @return the exit code
      */
     static int run(PrintStream out, PrintStream err, String... arguments) {
-        CommandLine commandLine = new CommandLine(new Main(out, err), new CommandLine.IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                return type == AuditCommand.class
-                        ? type.cast(new AuditCommand(out, err))
-                        : CommandLine.defaultFactory().create(type);
-            }
-        });
-        commandLine.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+        return run(new Streams(InputStream.nullInputStream(), out, err), arguments);
+    }
+
+    static int run(Streams streams, String... arguments) {
+        PrintStream err = streams.err();
+        CommandLine commandLine = new CommandLine(new Main(streams))
+                .addSubcommand(new AuditCommand(streams))
+                .addSubcommand(new CanCommand(streams))
+                .addSubcommand(new WhoCanCommand(streams))
+                .addSubcommand(new WhatCanCommand(streams))
+                .addSubcommand(new EvaluateCommand(streams));
+        commandLine.getSubcommands().values().forEach(Main::takeOneFileAnOption);
+        commandLine.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
@@ -88,19 +93,31 @@ public final class Main implements Callable<Integer> {
                     || exception instanceof FetchException
                     || exception instanceof UncheckedIOException
                     || exception instanceof IOException) {
-                err.println("iam-audit: " + message(exception));
+                err.println("iam-audit: " + Visible.line(message(exception)));
                 return UNUSABLE;
             }
             throw exception;
         });
         commandLine.setParameterExceptionHandler((exception, parsed) -> {
             CommandLine command = exception.getCommandLine();
-            err.println("iam-audit: " + exception.getMessage());
+            err.println("iam-audit: " + Visible.line(String.valueOf(exception.getMessage())));
             err.println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
             return UNUSABLE;
         });
         commandLine.setExitCodeExceptionMapper(exception -> INTERNAL_ERROR);
         return commandLine.execute(arguments);
+    }
+
+    /** An option of many files would take a command's own arguments for files. */
+    private static void takeOneFileAnOption(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        OptionSpec option = spec.findOption("--authorization-details");
+        if (option != null && !spec.positionalParameters().isEmpty()) {
+            for (OptionSpec one : List.copyOf(spec.options())) {
+                spec.remove(one);
+                spec.addOption(one.equals(option) ? one.toBuilder().arity("1").build() : one);
+            }
+        }
     }
 
     /** The messages of some exceptions are nothing but the name of a file. */
@@ -117,9 +134,10 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (!spec.commandLine().getParseResult().originalArgs().isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "a command is missing: audit");
+            throw new ParameterException(
+                    spec.commandLine(), "a command is missing: audit, can, who-can, what-can or evaluate");
         }
-        return new AuditCommand(out, err).call();
+        return new AuditCommand(streams).call();
     }
 
     /** Tells the library's version. */

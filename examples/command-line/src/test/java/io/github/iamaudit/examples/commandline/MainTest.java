@@ -482,6 +482,9 @@ class MainTest {
                 .contains("Exit codes: 0 done; 1 findings at or above --fail-on; 2 unusable input or arguments;"
                         + " 3 with --strict, something that was needed was denied or missing.");
         assertThat(audit.exitCode()).isZero();
+        assertThat(audit.out().replaceAll("\\s+", " "))
+                .contains("Exit codes: 0 done; 1 findings at or above --fail-on; 2 unusable input or arguments;"
+                        + " 3 with --strict, something that was needed was denied or missing.");
         assertThat(audit.out())
                 .contains("--authorization-details", "--fail-on", "--strict", "--set", "--snapshot", "6.0.0");
     }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The README shows what the program prints: trimmed, but not invented. */
@@ -28,6 +29,34 @@ class ReadmeTest {
 
         assertThat(shown).hasSizeGreaterThan(30);
         assertThat(sampleReport().lines().toList()).containsSubsequence(shown);
+    }
+
+    @Test
+    void everyLineOfTheShownAnswersIsPrinted() throws IOException {
+        List<String> section = Files.readAllLines(README).stream()
+                .dropWhile(line -> !line.equals("## Ask questions"))
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("## "))
+                .toList();
+        List<Integer> commands = IntStream.range(0, section.size())
+                .filter(i -> section.get(i).startsWith("java -jar iam-audit.jar "))
+                .boxed()
+                .toList();
+
+        assertThat(commands).hasSize(3);
+        for (int at : commands) {
+            Object[] arguments = section.get(at)
+                    .substring("java -jar iam-audit.jar ".length())
+                    .split(" ");
+            List<String> shown = section.subList(at, section.size()).stream()
+                    .dropWhile(line -> !line.equals("```text"))
+                    .skip(1)
+                    .takeWhile(line -> !line.equals("```"))
+                    .filter(line -> !line.equals("…"))
+                    .toList();
+            assertThat(shown).hasSizeGreaterThan(5);
+            assertThat(Run.of(arguments).answer().lines().toList()).containsSubsequence(shown);
+        }
     }
 
     @Test
