@@ -3,6 +3,13 @@ package io.github.iamaudit.documentation;
 import static io.github.iamaudit.testkit.IamAuditAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamaudit.evaluate.AccessRequest;
+import io.github.iamaudit.evaluate.AccountEvaluator;
+import io.github.iamaudit.evaluate.Decision;
+import io.github.iamaudit.evaluate.PolicyEvaluator;
+import io.github.iamaudit.evaluate.PrincipalAccess;
+import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.Finding;
@@ -88,9 +95,54 @@ class EmbeddingExampleTest {
     }
 
     @Test
+    void questionAboutPolicyIsAnsweredAsShown() {
+        String json = """
+                {"Version": "2012-10-17", "Statement": {"Sid": "ReadLogs", "Effect": "Allow",
+                 "Action": "s3:Get*", "Resource": "arn:aws:s3:::logs/*",
+                 "Condition": {"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}}}""";
+
+        // snippet: decide
+        PolicyEvaluator policies = PolicyEvaluator.builder()
+                .identityPolicy(PolicyDocument.parse(PolicyType.IDENTITY, json))
+                .build();
+        Decision decision = policies.decide(AccessRequest.builder()
+                .principal("arn:aws:iam::111122223333:user/alice")
+                .action("s3:GetObject")
+                .resource("arn:aws:s3:::logs/2026/03/01.gz")
+                .context("aws:SourceIp", "203.0.113.7")
+                .build());
+
+        assertThat(decision.isAllowed()).isTrue();
+        assertThat(decision.explanation().deciding()).isPresent();
+        // end
+        assertThat(decision.explanation().deciding().orElseThrow().statement().sid())
+                .contains("ReadLogs");
+    }
+
+    @Test
+    void questionAboutAccountIsAnsweredAsShown() {
+        AccountSnapshot snapshot = ExportedAccount.of(
+                        SAMPLE.resolve("authorization-details.json"), SAMPLE.resolve("credential-report.csv"))
+                .fetch();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+        // snippet: who-can
+        AccountEvaluator account = PolicyEvaluator.of(snapshot);
+        for (PrincipalAccess access : account.whoCan("iam:PassRole", "arn:aws:iam::111122223333:role/*")) {
+            out.println(access.principal() + ": " + access.verdict());
+            access.analysis().explanation().allows().forEach(statement -> out.println("  " + statement));
+        }
+        // end
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("arn:aws:iam::111122223333:user/henrik.dahl: always")
+                .contains("  Allow /Statement/0 in AdministratorAccess of user henrik.dahl");
+    }
+
+    @Test
     void readmeShowsTheExamplesAsTheyAre() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        for (String name : List.of("embed", "testkit")) {
+        for (String name : List.of("embed", "testkit", "decide", "who-can")) {
             assertThat(readme).contains(snippet(name));
         }
     }
