@@ -122,6 +122,15 @@ final class Requirements {
         if (isPattern && !StatementWords.isOnEverything(match.statement())) {
             parts.add("the resource is " + StatementWords.resources(match.statement()));
         }
+        if (parts.isEmpty() && namesSession(match)) {
+            parts.add("the session is one that the policy names");
+        }
         return parts.isEmpty() ? "a point that is not certain makes it apply" : String.join(" and ", parts);
+    }
+
+    private static boolean namesSession(StatementMatch match) {
+        return match.statement().principal().stream()
+                .flatMap(element -> element.principals().stream())
+                .anyMatch(principal -> principal.text().contains(":assumed-role/"));
     }
 }

@@ -43,6 +43,21 @@ class WhoCanCommandTest {
     }
 
     @Test
+    void roleOfWhichOneSessionIsTrustedDependsOnTheSession() throws IOException {
+        Path details = new TestAccount().write(directory);
+
+        assertThat(Run.of(
+                                "who-can",
+                                "sts:AssumeRole",
+                                "arn:aws:iam::111122223333:role/audit",
+                                "--authorization-details",
+                                details.toString())
+                        .words())
+                .contains("role/deploy only if")
+                .contains("if the session is one that the policy names");
+    }
+
+    @Test
     void statedKeysDecideConditions() {
         String bucket = "arn:aws:s3:::octank-integrations";
 
