@@ -59,6 +59,9 @@ final class ActionMatcher {
                 listed = Ternary.MAYBE;
             }
         }
+        if (isNot && patterns.length == 0) {
+            return evaluation.maybe(UndeterminedPoint.EMPTY_LIST);
+        }
         return isNot ? listed.not() : listed;
     }
 }

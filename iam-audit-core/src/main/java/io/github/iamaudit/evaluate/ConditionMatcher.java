@@ -58,7 +58,7 @@ final class ConditionMatcher {
             evaluation.missing(source.key());
         }
         if (isEmpty) {
-            evaluation.note(UndeterminedPoint.EMPTY_CONDITION);
+            evaluation.note(UndeterminedPoint.EMPTY_LIST);
             return isNegated ? Ternary.MAYBE : Ternary.NO;
         }
         if (isNull) {

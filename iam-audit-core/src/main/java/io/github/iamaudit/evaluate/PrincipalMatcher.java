@@ -196,7 +196,11 @@ final class PrincipalMatcher {
     void grant(Ternary otherwise, Grants grants, Evaluation evaluation) {
         RequestPrincipal caller = evaluation.request().principal();
         if (isNot) {
-            grants.add(GrantKind.DIRECT, isListed(evaluation) ? Ternary.NO : otherwise);
+            if (entries.length == 0) {
+                evaluation.noteAnyway(UndeterminedPoint.EMPTY_LIST);
+            }
+            Ternary others = entries.length == 0 ? Ternary.MAYBE : Ternary.of(!isListed(evaluation));
+            grants.add(GrantKind.DIRECT, otherwise.and(others));
             return;
         }
         for (Entry entry : entries) {

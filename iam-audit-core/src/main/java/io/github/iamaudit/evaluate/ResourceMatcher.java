@@ -46,6 +46,9 @@ final class ResourceMatcher {
     }
 
     Ternary match(Evaluation evaluation) {
+        if (isNot && patterns.length == 0) {
+            return evaluation.maybe(UndeterminedPoint.EMPTY_LIST);
+        }
         ArnParts arn = evaluation.request().parts();
         if (arn == null) {
             return matchWithoutResource(evaluation);

@@ -10,8 +10,11 @@ public enum UndeterminedPoint {
     UNKNOWN_OPERATOR("a condition operator is unknown"),
     /** A number, date, ARN, address or boolean that is none: no positive test passes, and no negated one grants. */
     MALFORMED_VALUE("a value of a condition is malformed"),
-    /** A condition with an empty list of values: no positive test passes, and no negated one grants. */
-    EMPTY_CONDITION("a condition has no values"),
+    /**
+     * A condition with an empty list of values: no positive test passes, and no negated one grants. Or an empty list of a Not
+     * element, which excludes nothing.
+     */
+    EMPTY_LIST("a condition or a Not element lists nothing"),
     /** A key with several values under an operator without {@code ForAllValues} or {@code ForAnyValue}. */
     MULTIVALUED_KEY_WITHOUT_QUALIFIER("a key with several values stands under an operator for one"),
     /** {@code ForAnyValue} with {@code IfExists} and an absent key: the one says false, the other true. */

@@ -145,24 +145,49 @@ class UndeterminedPointTest {
         AccessRequest asked = requestWith("example:Key", "a");
 
         meets(
-                UndeterminedPoint.EMPTY_CONDITION,
+                UndeterminedPoint.EMPTY_LIST,
                 IMPLICITLY_DENIED,
                 identity(conditional("Allow", "StringEquals", "example:Key", "[]")),
                 asked);
         meets(
-                UndeterminedPoint.EMPTY_CONDITION,
+                UndeterminedPoint.EMPTY_LIST,
                 IMPLICITLY_DENIED,
                 identity(conditional("Allow", "StringNotEquals", "example:Key", "[]")),
                 asked);
         deniesWithCautionOnly(
-                UndeterminedPoint.EMPTY_CONDITION,
+                UndeterminedPoint.EMPTY_LIST,
                 identity(ALLOW_ALL, conditional("Deny", "StringNotEquals", "example:Key", "[]")),
                 asked);
         misses(
-                UndeterminedPoint.EMPTY_CONDITION,
+                UndeterminedPoint.EMPTY_LIST,
                 ALLOWED,
                 identity(conditional("Allow", "StringEquals", "example:Key", "[\"a\"]")),
                 asked);
+    }
+
+    @Test
+    void emptyNotElementGrantsNothing() {
+        meets(
+                UndeterminedPoint.EMPTY_LIST,
+                IMPLICITLY_DENIED,
+                identity("{\"Effect\": \"Allow\", \"NotAction\": [], \"Resource\": \"*\"}"),
+                request().build());
+        meets(
+                UndeterminedPoint.EMPTY_LIST,
+                IMPLICITLY_DENIED,
+                identity("{\"Effect\": \"Allow\", \"Action\": \"*\", \"NotResource\": []}"),
+                request().build());
+        meets(
+                UndeterminedPoint.EMPTY_LIST,
+                IMPLICITLY_DENIED,
+                resource(
+                        "{\"Effect\": \"Allow\", \"NotPrincipal\": {\"AWS\": []}, \"Action\": \"*\", \"Resource\": \"*\"}"),
+                request().build());
+        misses(
+                UndeterminedPoint.EMPTY_LIST,
+                ALLOWED,
+                identity("{\"Effect\": \"Allow\", \"NotAction\": [\"iam:*\"], \"Resource\": \"*\"}"),
+                request().build());
     }
 
     @Test
