@@ -3,6 +3,7 @@ package io.github.iamaudit.snapshot;
 import static java.util.Comparator.comparing;
 
 import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.internal.shape.CredentialReportShape;
 import io.github.iamaudit.internal.shape.OrganizationShapes;
 import io.github.iamaudit.internal.shape.Shapes;
 import io.github.iamaudit.model.AccessKey;
@@ -69,7 +70,7 @@ public final class Facet<T> implements Serializable {
 
     /** The credential report. */
     public static final Facet<CredentialReport> CREDENTIAL_REPORT =
-            base("credential-report", Shapes.CREDENTIAL_REPORT, Canonical::report);
+            base("credential-report", CredentialReportShape.CREDENTIAL_REPORT, Canonical::report);
 
     /** The account summary. */
     public static final Facet<AccountSummary> ACCOUNT_SUMMARY =

@@ -1,5 +1,10 @@
 package io.github.iamaudit.internal.json;
 
+import io.github.iamaudit.internal.json.JsonValue.JsonArray;
+import io.github.iamaudit.internal.json.JsonValue.JsonLiteral;
+import io.github.iamaudit.internal.json.JsonValue.JsonNull;
+import io.github.iamaudit.internal.json.JsonValue.JsonObject;
+import io.github.iamaudit.internal.json.JsonValue.JsonString;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.StringWriter;
@@ -125,6 +130,20 @@ public final class JsonOutput implements AutoCloseable {
     /** Writes null. */
     public JsonOutput nothing() {
         return guarded(out::writeNull);
+    }
+
+    /** Writes a tree, with its duplicates. */
+    public JsonOutput value(JsonValue value) {
+        if (value instanceof JsonObject object) {
+            return object(() -> object.members().forEach(m -> name(m.name()).value(m.value())));
+        } else if (value instanceof JsonArray array) {
+            return array(array.items(), this::value);
+        } else if (value instanceof JsonString string) {
+            return string(string.text());
+        } else if (value instanceof JsonLiteral literal) {
+            return literal(literal.text());
+        }
+        return value instanceof JsonNull ? nothing() : this;
     }
 
     /** Writes a line feed between two values. */

@@ -6,9 +6,6 @@ import static io.github.iamaudit.internal.json.JsonType.INTEGER;
 import static io.github.iamaudit.internal.json.JsonType.SECONDS;
 import static io.github.iamaudit.internal.json.JsonType.STRING;
 
-import io.github.iamaudit.input.InputException;
-import io.github.iamaudit.internal.json.JsonInput;
-import io.github.iamaudit.internal.json.JsonOutput;
 import io.github.iamaudit.internal.json.JsonShape;
 import io.github.iamaudit.internal.json.JsonType;
 import io.github.iamaudit.model.AccessKey;
@@ -58,20 +55,15 @@ import io.github.iamaudit.model.SshPublicKeyBuilder;
 import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.model.VirtualMfaDeviceBuilder;
-import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyReader;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.model.policy.PolicyWriter;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The shape of each domain type, one declaration a type. */
 public final class Shapes {
@@ -482,10 +474,6 @@ public final class Shapes {
             (out, summary) -> out.object(() ->
                     summary.values().forEach((name, value) -> out.name(name).integer(value))));
 
-    /** The credential report: its CSV, which the CLI gives in Base64, and the time when it was made. */
-    public static final JsonType<CredentialReport> CREDENTIAL_REPORT =
-            JsonType.of(Shapes::readCredentialReport, Shapes::writeCredentialReport);
-
     private Shapes() {}
 
     /** A list of values. */
@@ -501,55 +489,5 @@ public final class Shapes {
 
     static JsonType<PolicyDocument> document(PolicyType type) {
         return JsonType.of((in, what) -> PolicyReader.read(type, in), PolicyWriter::write);
-    }
-
-    private static CredentialReport readCredentialReport(JsonInput in, String what) {
-        ReportContent content = new ReportContent();
-        in.object(what, name -> {
-            if (name.equals("Content")) {
-                content.csv = decodeReport(in.string("the content of the credential report"));
-            } else if (name.equals("GeneratedTime")) {
-                content.report.generatedTime(in.instant("GeneratedTime"));
-            }
-        });
-        if (content.csv == null) {
-            throw in.mismatch(what + " lacks the member Content");
-        }
-        String file = in.location().file().map(f -> f + " (Content)").orElse("credential report");
-        try {
-            CredentialReport parsed = CredentialReport.parse(file, new StringReader(content.csv));
-            return content.report
-                    .rows(parsed.rows())
-                    .problems(parsed.problems())
-                    .build();
-        } catch (InputException e) {
-            throw in.mismatch(e.reason());
-        }
-    }
-
-    private static final class ReportContent {
-        final io.github.iamaudit.model.credential.CredentialReportBuilder report = CredentialReport.builder();
-
-        @Nullable
-        String csv;
-    }
-
-    /** The CSV of a credential report that may be in Base64; CSV has commas, Base64 has none. */
-    public static String decodeReport(String content) {
-        if (content.indexOf(',') >= 0) {
-            return content;
-        }
-        try {
-            return new String(Base64.getMimeDecoder().decode(content), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return content;
-        }
-    }
-
-    private static void writeCredentialReport(JsonOutput out, CredentialReport report) {
-        out.object(() -> {
-            report.generatedTime().ifPresent(time -> out.member("GeneratedTime", time.toString()));
-            out.member("ReportFormat", "text/csv").member("Content", report.toCsv());
-        });
     }
 }

@@ -7,7 +7,6 @@ import io.github.iamaudit.internal.json.JsonOutput;
 import io.github.iamaudit.internal.json.JsonValue;
 import io.github.iamaudit.internal.json.JsonValue.JsonArray;
 import io.github.iamaudit.internal.json.JsonValue.JsonLiteral;
-import io.github.iamaudit.internal.json.JsonValue.JsonNull;
 import io.github.iamaudit.internal.json.JsonValue.JsonObject;
 import io.github.iamaudit.internal.json.JsonValue.JsonOverLimit;
 import io.github.iamaudit.internal.json.JsonValue.JsonString;
@@ -481,20 +480,6 @@ public final class PolicyReader {
 
     /** The tree as compact JSON text, with its duplicates. */
     private static String print(JsonValue tree) {
-        return JsonOutput.toText(out -> print(out, tree));
-    }
-
-    private static void print(JsonOutput out, JsonValue value) {
-        if (value instanceof JsonObject object) {
-            out.object(() -> object.members().forEach(m -> print(out.name(m.name()), m.value())));
-        } else if (value instanceof JsonArray array) {
-            out.array(array.items(), item -> print(out, item));
-        } else if (value instanceof JsonString string) {
-            out.string(string.text());
-        } else if (value instanceof JsonLiteral literal) {
-            out.literal(literal.text());
-        } else if (value instanceof JsonNull) {
-            out.nothing();
-        }
+        return JsonOutput.toText(out -> out.value(tree));
     }
 }

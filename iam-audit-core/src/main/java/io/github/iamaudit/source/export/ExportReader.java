@@ -6,6 +6,7 @@ import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.internal.json.JsonInput;
 import io.github.iamaudit.internal.json.JsonMismatch;
 import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.internal.shape.CredentialReportShape;
 import io.github.iamaudit.internal.shape.Shapes;
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.AccountId;
@@ -197,7 +198,7 @@ final class ExportReader {
         }
         try {
             if (start.startsWith(REPORT_IN_BASE64)) {
-                String csv = Shapes.decodeReport(text.lines().collect(Collectors.joining()));
+                String csv = CredentialReportShape.decode(text.lines().collect(Collectors.joining()));
                 report(CredentialReport.parse(file.name() + " (Base64)", new StringReader(csv)), file);
             } else if (start.lines().findFirst().orElse("").indexOf(',') < 0) {
                 throw new InputException(at, "this is neither JSON nor CSV; " + expectation(file));
@@ -249,7 +250,7 @@ final class ExportReader {
                     }
                     case "Content" -> {
                         page.known.add(Facet.CREDENTIAL_REPORT);
-                        page.reportContent = Shapes.decodeReport(in.string(name));
+                        page.reportContent = CredentialReportShape.decode(in.string(name));
                     }
                     case "GeneratedTime" -> page.reportTime = in.instant(name);
                     case "schema" -> {
