@@ -48,6 +48,7 @@ final class ArnShape {
      */
     static int[] ofPattern(String pattern) {
         Shape shape = new Shape();
+        boolean isWhole = pattern.split(":", FIELDS).length == FIELDS;
         int field = 1;
         for (int i = 0; i < pattern.length(); i++) {
             char c = pattern.charAt(i);
@@ -59,7 +60,7 @@ final class ArnShape {
                 shape.add(Shape.MANY);
                 i = close;
             } else if (c == '*') {
-                shape.add(Shape.MANY);
+                shape.add(isWhole && field < FIELDS ? Shape.MANY_NO_COLON : Shape.MANY);
             } else if (c == '?') {
                 shape.add(Shape.ONE);
             } else {

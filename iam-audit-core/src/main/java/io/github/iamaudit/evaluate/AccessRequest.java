@@ -74,6 +74,11 @@ public final class AccessRequest implements Serializable {
         return new AccessRequest(this, other, itsContext);
     }
 
+    /** The same question with the account that owns the resource. */
+    AccessRequest ofResourceAccount(String id) {
+        return new AccessRequest(principal, action, resource, id, context);
+    }
+
     private static String accountOf(ArnParts parts) {
         String account = parts.part(4);
         return account.length() == 12 && account.chars().allMatch(c -> c >= '0' && c <= '9') ? account : "";

@@ -44,6 +44,7 @@ final class AccountPolicies {
     private final AtomicInteger compilations = new AtomicInteger();
     private final Map<Arn, CompiledPolicy> compiledManaged = new ConcurrentHashMap<>();
     private final Optional<OrganizationPolicies> organization;
+    private final boolean isOrganizationKnown;
     private final RequestContext organizationKeys;
     private final List<Level> serviceControl;
     private final List<Level> resourceControl;
@@ -54,6 +55,8 @@ final class AccountPolicies {
         value(Facet.POLICIES).forEach(policy -> managed.put(policy.arn(), policy));
         value(Facet.GROUPS).forEach(group -> groups.put(group.groupName(), group));
         this.organization = snapshot.observation(Facet.ORGANIZATION_POLICIES).value();
+        this.isOrganizationKnown =
+                snapshot.observation(Facet.ORGANIZATION_POLICIES).isComplete();
         this.organizationKeys = organization
                 .flatMap(OrganizationPolicies::organizationId)
                 .map(id -> RequestContext.empty().with("aws:PrincipalOrgID", id))
@@ -132,6 +135,9 @@ final class AccountPolicies {
         RequestPrincipal caller = request.principal();
         Optional<AccountPrincipal> known = known(caller);
         if (known.isEmpty()) {
+            if (!caller.hasAccount() && request.isResourceAccountAssumed()) {
+                return request.ofResourceAccount(accountId);
+            }
             boolean isOfAccount = caller.account().equals(accountId);
             return isOfAccount ? request.of(caller, request.context().orElse(organizationKeys)) : request;
         }
@@ -150,7 +156,7 @@ final class AccountPolicies {
             return Optional.empty();
         }
         Optional<AccountPrincipal> known = Optional.ofNullable(
-                caller.kind() == Kind.ASSUMED_ROLE ? rolesByName.get(caller.name()) : byArn.get(caller.toString()));
+                caller.kind() == Kind.ASSUMED_ROLE ? rolesByName.get(caller.name()) : byArn.get(caller.text()));
         Facet<?> facet = caller.kind() == Kind.USER ? Facet.USERS : Facet.ROLES;
         boolean shouldExist = caller.kind() == Kind.USER || caller.isRoleSession();
         if (known.isEmpty() && shouldExist && snapshot.observation(facet).isComplete()) {
@@ -180,7 +186,7 @@ final class AccountPolicies {
         if (caller.kind() != Kind.ROOT && caller.hasAccount()) {
             unknown.add(UndeterminedPoint.POLICY_NOT_COLLECTED);
         }
-        if (caller.hasAccount() && (!isOfAccount || organization.isEmpty())) {
+        if (caller.hasAccount() && (!isOfAccount || !isOrganizationKnown)) {
             unknown.add(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED);
         }
         return new PrincipalSide(List.of(), null, null, isOfAccount ? serviceControl : List.of(), unknown);
@@ -216,8 +222,8 @@ final class AccountPolicies {
         if (!arn.part(2).equals("iam")) {
             return true;
         }
-        boolean isForRole =
-                request.foldedAction().startsWith("sts:") && arn.part(5).startsWith("role/");
+        boolean isForRole = request.foldedAction().startsWith("sts:")
+                && Wildcard.of("role/*").intersects(Wildcard.of(arn.part(5)));
         boolean isEveryRoleKnown = request.resourceAccount().equals(accountId)
                 && snapshot.observation(Facet.ROLES).isComplete()
                 && !Wildcard.isPresentIn(arn.text());
@@ -302,7 +308,7 @@ final class AccountPolicies {
         }
 
         PrincipalSide done() {
-            if (organization.isEmpty()) {
+            if (!isOrganizationKnown) {
                 unknown.add(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED);
             }
             return new PrincipalSide(identity, boundary, null, serviceControl, unknown);

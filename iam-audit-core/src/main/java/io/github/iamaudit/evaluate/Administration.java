@@ -1,6 +1,7 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.evaluate.Analysis.Verdict;
+import io.github.iamaudit.evaluate.PolicySet.PrincipalSide;
 import io.github.iamaudit.evaluate.PolicySet.Result;
 import io.github.iamaudit.internal.text.Wildcard;
 import io.github.iamaudit.snapshot.AccountSnapshot;
@@ -14,12 +15,11 @@ import java.util.List;
  */
 final class Administration {
 
-    private static final char FRESH = Wildcard.FRESH;
-
     /** The actions that give rights, and what each is done to. */
     private static final List<String[]> GIVING = List.of(
             new String[] {"iam:CreateAccessKey", "user"},
             new String[] {"iam:CreateLoginProfile", "user"},
+            new String[] {"iam:UpdateLoginProfile", "user"},
             new String[] {"iam:AttachUserPolicy", "user"},
             new String[] {"iam:PutUserPolicy", "user"},
             new String[] {"iam:AttachRolePolicy", "role"},
@@ -28,7 +28,9 @@ final class Administration {
             new String[] {"iam:AttachGroupPolicy", "group"},
             new String[] {"iam:PutGroupPolicy", "group"},
             new String[] {"iam:AddUserToGroup", "group"},
-            new String[] {"iam:CreatePolicyVersion", "policy"});
+            new String[] {"iam:PassRole", "role"},
+            new String[] {"iam:CreatePolicyVersion", "policy"},
+            new String[] {"iam:SetDefaultPolicyVersion", "policy"});
 
     private final AccountPolicies account;
     private final String prefix;
@@ -41,12 +43,13 @@ final class Administration {
 
     Analysis of(RequestPrincipal principal) {
         String accountId = account.snapshot().accountId().toString();
+        char fresh = fresh(principal);
         AccessRequest anything = account.complete(AccessRequest.builder()
                 .principal(principal)
-                .action(FRESH + ":" + FRESH)
-                .resource(prefix + FRESH + ":" + FRESH + ":" + accountId + ":" + FRESH + "/" + FRESH)
+                .action(fresh + ":" + fresh)
+                .resource(prefix + fresh + ":" + fresh + ":" + accountId + ":" + fresh + "/" + fresh)
                 .build());
-        Verdict verdict = verdictOnAnything(anything);
+        Verdict verdict = verdict(anything);
         if (verdict == Verdict.NEVER) {
             return new Analysis(verdict, evaluator(anything).analyze(anything).explanation());
         }
@@ -56,9 +59,9 @@ final class Administration {
             AccessRequest request = account.complete(AccessRequest.builder()
                     .principal(principal)
                     .action(action[0])
-                    .resource(prefix + "iam::" + accountId + ":" + action[1] + "/" + FRESH)
+                    .resource(prefix + "iam::" + accountId + ":" + action[1] + "/" + fresh)
                     .build());
-            Verdict one = evaluator(request).verdict(request);
+            Verdict one = verdict(request);
             if (best == null || one.compareTo(giving) < 0) {
                 giving = one;
                 best = request;
@@ -70,12 +73,26 @@ final class Administration {
         return new Analysis(verdict, evaluator(anything).analyze(anything).explanation());
     }
 
+    /** A character that no policy of the principal names. */
+    private char fresh(RequestPrincipal principal) {
+        PrincipalSide own = account.principalSide(account.complete(AccessRequest.builder()
+                .principal(principal)
+                .action("iam:GetUser")
+                .build()));
+        char fresh = Wildcard.FRESH;
+        while (own.mentions(fresh)) {
+            fresh++;
+        }
+        return fresh;
+    }
+
     private PolicyEvaluator evaluator(AccessRequest request) {
         return new PolicyEvaluator(
                 new PolicySet(account.principalSide(request), account.withoutResourcePolicy()), false);
     }
 
-    private Verdict verdictOnAnything(AccessRequest request) {
+    /** Denials that may match do not count. */
+    private Verdict verdict(AccessRequest request) {
         Result result = evaluator(request).evaluateOpen(request);
         if (result.denied() == Ternary.YES) {
             return Verdict.NEVER;

@@ -1,7 +1,5 @@
 package io.github.iamaudit.evaluate;
 
-import java.io.Serializable;
-
 /**
  * The answer to an {@link AccessRequest} whose context is not complete: condition keys that are not stated may have any
  * value.
@@ -10,7 +8,7 @@ import java.io.Serializable;
  * @param explanation the statements that matched; those whose result is {@link StatementMatch.Result#MAY_APPLY} name the
  *     conditions that it depends on: one that allows must hold, one that denies must not
  */
-public record Analysis(Verdict verdict, Explanation explanation) implements Serializable {
+public record Analysis(Verdict verdict, Explanation explanation) {
 
     /** How certain access is. */
     public enum Verdict {

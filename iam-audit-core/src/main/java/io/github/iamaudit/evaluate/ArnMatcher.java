@@ -104,8 +104,9 @@ final class ArnMatcher {
             for (int i = LAST - 1; i >= 0 && all; i--) {
                 all = parts[i].matches(arn.text(), arn.start(i), arn.end(i));
             }
-            if (all) {
-                return matchResource(arn, evaluation);
+            Ternary byParts = all ? matchResource(arn, evaluation) : Ternary.NO;
+            if (byParts != Ternary.NO) {
+                return byParts;
             }
         }
         return isAcrossParts(arn) ? evaluation.maybe(UndeterminedPoint.STAR_ACROSS_ARN_PARTS) : Ternary.NO;

@@ -4,22 +4,36 @@ import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyProblem;
 import io.github.iamaudit.model.policy.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A policy document, ready to be asked. Statements whose effect is not readable take no part. Immutable. */
 final class CompiledPolicy {
+
+    private static final Pattern IN_LIST = Pattern.compile("/Statement/([0-9]{1,9})(?=/|$)");
 
     /** Tells policies apart that were compiled together; negative for one that stands alone. */
     private final int number;
 
     private final boolean isSound;
+    private final boolean mayHideDenial;
     private final CompiledStatement[] allows;
     private final CompiledStatement[] denies;
 
     private CompiledPolicy(
-            int number, boolean isSound, List<CompiledStatement> allows, List<CompiledStatement> denies) {
+            int number,
+            boolean isSound,
+            boolean mayHideDenial,
+            List<CompiledStatement> allows,
+            List<CompiledStatement> denies) {
         this.number = number;
         this.isSound = isSound;
+        this.mayHideDenial = mayHideDenial;
         this.allows = allows.toArray(CompiledStatement[]::new);
         this.denies = denies.toArray(CompiledStatement[]::new);
     }
@@ -29,33 +43,56 @@ final class CompiledPolicy {
     }
 
     static CompiledPolicy of(PolicyDocument document, int number) {
+        Set<Integer> broken = broken(document);
         List<CompiledStatement> allows = new ArrayList<>();
         List<CompiledStatement> denies = new ArrayList<>();
         for (Statement statement : document.statements()) {
             CompiledStatement compiled = new CompiledStatement(
-                    statement, document.type(), isSound(document, statement), document.hasVariables());
+                    statement,
+                    document.type(),
+                    !broken.contains(-1) && !broken.contains(statement.index()),
+                    document.hasVariables());
             if (statement.isAllow()) {
                 allows.add(compiled);
             } else if (statement.isDeny()) {
                 denies.add(compiled);
             }
         }
-        return new CompiledPolicy(number, document.isSound(), allows, denies);
+        return new CompiledPolicy(number, document.isSound(), mayHideDenial(document, broken), allows, denies);
     }
 
-    /** A problem inside one statement says nothing about the others. */
-    private static boolean isSound(PolicyDocument document, Statement statement) {
-        String own = statement.pointer();
+    /** The statements that were not read as a whole; the number -1 stands for the document around them. */
+    private static Set<Integer> broken(PolicyDocument document) {
+        Set<Integer> broken = new HashSet<>();
         for (PolicyProblem problem : document.problems()) {
-            String place = problem.location().pointer();
-            boolean isInStatement = place.startsWith("/Statement");
-            boolean isInAnother =
-                    isInStatement && document.statements().size() > 1 && !(place + "/").startsWith(own + "/");
-            if (problem.kind().isError() && !isInAnother) {
-                return false;
+            if (problem.kind().isError()) {
+                broken.add(statementAt(problem.location().pointer(), document));
             }
         }
-        return true;
+        return broken;
+    }
+
+    /** A single statement that stands in no list has no number in its place. */
+    private static int statementAt(String pointer, PolicyDocument document) {
+        Matcher inList = IN_LIST.matcher(pointer);
+        if (inList.lookingAt()) {
+            return Integer.parseInt(inList.group(1));
+        }
+        boolean isInStatement = pointer.equals("/Statement") || pointer.startsWith("/Statement/");
+        return isInStatement && document.statements().size() == 1 ? 0 : -1;
+    }
+
+    /** Whether a part that was not read could be a denial: one outside of the statements that allow. */
+    private static boolean mayHideDenial(PolicyDocument document, Set<Integer> broken) {
+        List<Statement> statements = document.statements();
+        return broken.stream()
+                .anyMatch(index -> index < 0
+                        || index >= statements.size()
+                        || !statements.get(index).isAllow());
+    }
+
+    boolean mayHideDenial() {
+        return mayHideDenial;
     }
 
     CompiledStatement[] allows() {
@@ -75,9 +112,17 @@ final class CompiledPolicy {
         return number;
     }
 
-    /** Whether a statement names the action of the request. */
+    /** Whether an action or a resource holds a character. */
+    boolean mentions(char c) {
+        return Stream.of(allows, denies)
+                .flatMap(Arrays::stream)
+                .flatMap(statement -> statement.texts())
+                .anyMatch(text -> text.indexOf(c) >= 0);
+    }
+
+    /** Whether a statement names the action of the request, or one that could not be read may do so. */
     boolean namesAction(Evaluation evaluation) {
-        return namesAction(allows, evaluation) || namesAction(denies, evaluation);
+        return mayHideDenial || namesAction(allows, evaluation) || namesAction(denies, evaluation);
     }
 
     private static boolean namesAction(CompiledStatement[] statements, Evaluation evaluation) {

@@ -1,10 +1,12 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.model.policy.Condition;
+import io.github.iamaudit.model.policy.PolicyText;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.model.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A statement, ready to be asked. */
@@ -32,6 +34,13 @@ final class CompiledStatement {
 
     Statement source() {
         return source;
+    }
+
+    /** The texts of its actions and resources. */
+    Stream<String> texts() {
+        return Stream.concat(
+                source.action().stream().flatMap(e -> e.patterns().stream()).map(PolicyText::text),
+                source.resource().stream().flatMap(e -> e.patterns().stream()).map(PolicyText::text));
     }
 
     boolean namesAction(Evaluation evaluation) {

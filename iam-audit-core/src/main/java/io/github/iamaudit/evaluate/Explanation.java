@@ -1,7 +1,7 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.evaluate.StatementMatch.Result;
-import java.io.Serializable;
+import io.github.iamaudit.internal.text.Printable;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,8 +24,7 @@ public record Explanation(
         List<Layer> blockedBy,
         List<String> blocks,
         List<String> missingKeys,
-        List<UndeterminedPoint> undetermined)
-        implements Serializable {
+        List<UndeterminedPoint> undetermined) {
 
     /**
      * Takes copies of the lists.
@@ -78,5 +77,12 @@ public record Explanation(
         return statements.stream()
                 .filter(s -> s.result() == Result.CONDITIONS_FAIL)
                 .toList();
+    }
+
+    /** The statements, what blocked and what was not certain; safe to print. */
+    @Override
+    public String toString() {
+        return Printable.line("statements " + statements + ", blocks " + blocks + ", missing keys " + missingKeys
+                + ", undetermined " + undetermined);
     }
 }

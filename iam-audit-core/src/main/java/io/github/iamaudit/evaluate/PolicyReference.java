@@ -2,7 +2,6 @@ package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.Arn;
-import java.io.Serializable;
 import java.util.Optional;
 
 /**
@@ -13,8 +12,7 @@ import java.util.Optional;
  * @param arn of a managed policy
  * @param holder what the policy is attached to, for example {@code group admins}; empty where that is plain
  */
-public record PolicyReference(Layer layer, String name, Optional<Arn> arn, Optional<String> holder)
-        implements Serializable {
+public record PolicyReference(Layer layer, String name, Optional<Arn> arn, Optional<String> holder) {
 
     /** The policy in words, safe to print, for example {@code ReadOnlyAccess of group admins}. */
     @Override

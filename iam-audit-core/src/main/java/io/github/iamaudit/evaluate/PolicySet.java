@@ -3,7 +3,9 @@ package io.github.iamaudit.evaluate;
 import io.github.iamaudit.evaluate.RequestPrincipal.Kind;
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.internal.text.Wildcard;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,16 @@ final class PolicySet {
             this.session = session == null ? null : array(session);
             this.serviceControl = serviceControl.toArray(Level[]::new);
             this.unknown = List.copyOf(unknown);
+        }
+
+        /** Whether an action or a resource of these policies holds a character. */
+        boolean mentions(char c) {
+            Stream<BoundPolicy> organization =
+                    Arrays.stream(serviceControl).flatMap(level -> Arrays.stream(level.policies));
+            Stream<BoundPolicy> limits = boundary == null ? Stream.empty() : Arrays.stream(boundary);
+            return Stream.of(Arrays.stream(identity), limits, organization)
+                    .flatMap(policies -> policies)
+                    .anyMatch(policy -> policy.compiled().mentions(c));
         }
 
         List<BoundPolicy> identity() {
@@ -113,6 +125,10 @@ final class PolicySet {
                 mostCertain = Ternary.MAYBE;
             }
         }
+        if (own.serviceControl.length > 0
+                && own.unknown.contains(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED)) {
+            mostCertain = Ternary.MAYBE;
+        }
         Ternary boundaryAllows = canHaveBoundary && own.boundary != null ? run.scan(own.boundary) : Ternary.YES;
         if (canHaveBoundary && own.unknown.contains(UndeterminedPoint.BOUNDARY_NOT_COLLECTED)) {
             boundaryAllows = Ternary.MAYBE;
@@ -120,9 +136,8 @@ final class PolicySet {
         }
         // A federated user's session has what its session policy and the user's policies both allow: without one,
         // nothing.
-        Ternary sessionAllows = hasOwnPolicies && own.session != null
-                ? run.scan(own.session)
-                : Ternary.of(caller.kind() != Kind.FEDERATED_USER);
+        Ternary sessionAllows =
+                hasOwnPolicies && own.session != null ? run.scan(own.session) : sessionWithoutPolicy(caller, own);
         run.scanResource(resourceSide.resource);
         if (resourceSide.unknown.contains(UndeterminedPoint.RESOURCE_POLICY_NOT_COLLECTED)
                 && (needsResourcePolicy(request, evaluation.isOpen()) != Ternary.NO
@@ -154,6 +169,14 @@ final class PolicySet {
             trace.keep();
         }
         return new Result(run.denied, allowed);
+    }
+
+    /** A federated user has what its session policy allows, which a snapshot does not tell. */
+    private static Ternary sessionWithoutPolicy(RequestPrincipal caller, PrincipalSide own) {
+        if (caller.kind() != Kind.FEDERATED_USER) {
+            return Ternary.YES;
+        }
+        return own.unknown.contains(UndeterminedPoint.POLICY_NOT_COLLECTED) ? Ternary.MAYBE : Ternary.NO;
     }
 
     /** Source: STS API Reference, "GetCallerIdentity": no permissions are required, and an explicit denial has no effect. */
@@ -223,6 +246,9 @@ final class PolicySet {
         private void deny(BoundPolicy policy) {
             if (!policy.compiled().isSound()) {
                 evaluation.noteAnyway(UndeterminedPoint.POLICY_NOT_SOUND);
+            }
+            if (policy.compiled().mayHideDenial()) {
+                denied = denied.or(Ternary.MAYBE);
             }
             if (denied == Ternary.YES && trace == null) {
                 return;
@@ -304,14 +330,12 @@ final class PolicySet {
                 explain(direct, GrantKind.DIRECT, direct, Layer.RESOURCE);
                 return direct;
             }
-            boolean isPartitionOther = request.parts() != null
-                    && !caller.partition().equals(request.parts().part(1));
-            if (isPartitionOther && !request.resource().startsWith("arn:*:")) {
+            if (isPartitionOther(request.parts(), caller)) {
                 block(Layer.RESOURCE, "principal and resource are in different partitions");
                 return Ternary.NO;
             }
             Ternary own = identity.and(boundary).and(session);
-            if (!caller.account().equals(request.resourceAccount())) {
+            if (isAccountOther(request)) {
                 Ternary both = any.and(own);
                 explainGrant(direct, role, both);
                 blockUnless(
@@ -326,7 +350,8 @@ final class PolicySet {
             Ternary limited = boundary.and(session);
             Ternary byRole = role.and(limited);
             Ternary byIdentity = own.and(account.or(needsResourcePolicy.not()));
-            Ternary all = direct.or(byRole).or(byIdentity);
+            Ternary all =
+                    direct.or(byRole).or(byIdentity).and(mayBeOfOtherAccount(request) ? Ternary.MAYBE : Ternary.YES);
             if (trace != null && all != Ternary.NO) {
                 trace.granted(
                         direct == all
@@ -348,6 +373,35 @@ final class PolicySet {
                 blockOwn(role == Ternary.YES ? Ternary.YES : identity, boundary, session);
             }
             return all;
+        }
+
+        /** Of a pattern, the resources in the caller's partition count. */
+        private boolean isPartitionOther(@Nullable ArnParts arn, RequestPrincipal caller) {
+            if (arn == null) {
+                return false;
+            }
+            String partition = arn.part(1);
+            return evaluation.isOpen()
+                    ? !Wildcard.matches(partition, caller.partition())
+                    : !partition.equals(caller.partition());
+        }
+
+        private boolean isAccountOther(AccessRequest request) {
+            String own = request.principal().account();
+            String asked = accountPattern(request);
+            return !own.equals(request.resourceAccount()) || (asked != null && !Wildcard.matches(asked, own));
+        }
+
+        /** Of all accounts, one's own counts; of a narrower pattern, every account that matches. */
+        private boolean mayBeOfOtherAccount(AccessRequest request) {
+            String asked = accountPattern(request);
+            return asked != null && !Wildcard.of(asked).isAnything();
+        }
+
+        private @Nullable String accountPattern(AccessRequest request) {
+            ArnParts arn = request.parts();
+            boolean isOpen = evaluation.isOpen() && request.isResourceAccountAssumed();
+            return isOpen && arn != null && Wildcard.isPresentIn(arn.part(4)) ? arn.part(4) : null;
         }
 
         private void explainGrant(Ternary direct, Ternary role, Ternary allowed) {

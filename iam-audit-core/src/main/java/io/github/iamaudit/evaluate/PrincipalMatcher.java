@@ -117,14 +117,12 @@ final class PrincipalMatcher {
                 case SESSION -> session(caller);
                 case FEDERATED_USER ->
                     Ternary.of(caller.kind() == Kind.FEDERATED_USER
-                            && caller.toString().equals(text));
+                            && caller.text().equals(text));
                 case UNIQUE_ID -> uniqueId(caller, evaluation);
                 case SERVICE ->
-                    Ternary.of(
-                            caller.kind() == Kind.SERVICE && caller.toString().equals(text));
+                    Ternary.of(caller.kind() == Kind.SERVICE && caller.text().equals(text));
                 case FEDERATED ->
-                    Ternary.of(
-                            caller.kind() == Kind.FEDERATED && caller.toString().equals(text));
+                    Ternary.of(caller.kind() == Kind.FEDERATED && caller.text().equals(text));
                 case CANONICAL_USER ->
                     caller.hasAccount() ? evaluation.maybe(UndeterminedPoint.CANONICAL_USER) : Ternary.NO;
                 case WILDCARD -> {
@@ -146,7 +144,7 @@ final class PrincipalMatcher {
                         ? evaluation.maybe(UndeterminedPoint.FEDERATING_USER_NOT_STATED)
                         : Ternary.of(user.toString().equals(text));
             }
-            return Ternary.of(caller.kind() == Kind.USER && caller.toString().equals(text));
+            return Ternary.of(caller.kind() == Kind.USER && caller.text().equals(text));
         }
 
         /** A session's ARN has the role's name without its path. */
@@ -162,7 +160,7 @@ final class PrincipalMatcher {
                 return mayBe ? Ternary.MAYBE : Ternary.NO;
             }
             return Ternary.of(
-                    caller.kind() == Kind.ASSUMED_ROLE && caller.toString().equals(text));
+                    caller.kind() == Kind.ASSUMED_ROLE && caller.text().equals(text));
         }
 
         private Ternary uniqueId(RequestPrincipal caller, Evaluation evaluation) {
@@ -199,7 +197,8 @@ final class PrincipalMatcher {
             if (entries.length == 0) {
                 evaluation.noteAnyway(UndeterminedPoint.EMPTY_LIST);
             }
-            Ternary others = entries.length == 0 ? Ternary.MAYBE : Ternary.of(!isListed(evaluation));
+            Ternary others =
+                    entries.length == 0 ? Ternary.MAYBE : listed(evaluation).not();
             grants.add(GrantKind.DIRECT, otherwise.and(others));
             return;
         }
@@ -208,14 +207,13 @@ final class PrincipalMatcher {
         }
     }
 
-    private boolean isListed(Evaluation evaluation) {
+    private Ternary listed(Evaluation evaluation) {
         RequestPrincipal caller = evaluation.request().principal();
+        Ternary listed = Ternary.NO;
         for (Entry entry : entries) {
-            if (entry.match(caller, evaluation) != Ternary.NO) {
-                return true;
-            }
+            listed = listed.or(entry.match(caller, evaluation));
         }
-        return false;
+        return listed;
     }
 
     /**
@@ -223,8 +221,12 @@ final class PrincipalMatcher {
      * boundary is meant whatever is listed (IAM User Guide, "Permissions boundaries for IAM entities").
      */
     private Ternary matchOthers(Evaluation evaluation) {
-        if (!isListed(evaluation) || evaluation.hasBoundary()) {
+        Ternary listed = listed(evaluation);
+        if (listed == Ternary.NO || evaluation.hasBoundary()) {
             return Ternary.YES;
+        }
+        if (listed == Ternary.MAYBE) {
+            return Ternary.MAYBE;
         }
         RequestPrincipal caller = evaluation.request().principal();
         boolean isComplete = switch (caller.kind()) {
@@ -242,7 +244,17 @@ final class PrincipalMatcher {
             return Ternary.NO;
         }
         evaluation.note(UndeterminedPoint.NOT_PRINCIPAL_IN_PART);
-        return Ternary.YES;
+        return caller.kind() == Kind.ROLE && mayListSession(caller, evaluation) ? Ternary.MAYBE : Ternary.YES;
+    }
+
+    /** Whether a session of the role is listed, which the caller may be. */
+    private boolean mayListSession(RequestPrincipal caller, Evaluation evaluation) {
+        for (Entry entry : entries) {
+            if (entry.form == Form.SESSION && entry.match(caller, evaluation) != Ternary.NO) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean lists(Form form, RequestPrincipal caller, Evaluation evaluation) {

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * What a principal may do: the actions of the catalogue that its policies grant, with boundary, denials and organization
- * policies taken into account. What resource policies grant is not in it: those are not in a snapshot.
+ * policies taken into account. What resource policies grant is not in it, nor what the trust policy of a role
+ * grants directly: {@link AccountEvaluator#whoCan} answers that for a role.
  */
 public final class PrincipalRights {
 

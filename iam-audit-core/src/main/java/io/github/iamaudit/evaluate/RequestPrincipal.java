@@ -197,9 +197,19 @@ public final class RequestPrincipal implements Serializable {
      *
      * @param role for example {@code arn:aws:iam::111122223333:role/ci/deploy}
      * @return a new principal
+     * @throws IllegalArgumentException if this is no session of a role of that account and name
      */
     public RequestPrincipal withRole(Arn role) {
-        return new RequestPrincipal(kind, text, arn, uniqueId, Objects.requireNonNull(role, "role"), federatingUser);
+        boolean isItsRole = kind == Kind.ASSUMED_ROLE
+                && role.service().equals("iam")
+                && role.resource().startsWith("role/")
+                && role.account().equals(account)
+                && role.partition().id().equals(partition)
+                && role.name().equals(name);
+        if (!isItsRole) {
+            throw new IllegalArgumentException(Printable.line(role.toString()) + " is not the role of " + this);
+        }
+        return new RequestPrincipal(kind, text, arn, uniqueId, role, federatingUser);
     }
 
     /**
@@ -336,9 +346,14 @@ public final class RequestPrincipal implements Serializable {
         return text.hashCode();
     }
 
-    /** The ARN, the name of the service or provider, or {@code anonymous}. */
+    /** The ARN, the name of the service or provider, or {@code anonymous}, as policies write it. */
+    String text() {
+        return text;
+    }
+
+    /** The ARN, the name of the service or provider, or {@code anonymous}; safe to print. */
     @Override
     public String toString() {
-        return text;
+        return Printable.line(text);
     }
 }

@@ -2,6 +2,7 @@ package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
+import io.github.iamaudit.internal.text.Printable;
 import java.util.function.Supplier;
 
 /** That a principal may do one action on the resources of one pattern. The analysis is worked out when it is asked for. */
@@ -60,6 +61,6 @@ public final class Right {
     /** Action, resource and how certain it is. */
     @Override
     public String toString() {
-        return action.text() + " on " + resource + ": " + verdict;
+        return action.text() + " on " + Printable.line(resource) + ": " + verdict;
     }
 }

@@ -82,9 +82,8 @@ final class RightsFinder {
     private static boolean hasRequiredType(CatalogAction action, Set<String> patterns) {
         List<ActionResource> required =
                 action.resources().stream().filter(ActionResource::isRequired).toList();
-        return required.isEmpty()
-                || patterns.stream()
-                        .anyMatch(p -> required.stream().anyMatch(r -> r.type().couldBe(p)));
+        return required.stream()
+                .allMatch(r -> patterns.stream().anyMatch(p -> r.type().couldBe(p)));
     }
 
     private Map<CatalogAction, Set<String>> candidates(

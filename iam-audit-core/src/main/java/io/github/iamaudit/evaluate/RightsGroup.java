@@ -2,6 +2,7 @@ package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.catalog.AccessLevel;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
+import io.github.iamaudit.internal.text.Printable;
 import java.io.Serializable;
 import java.util.List;
 
@@ -30,5 +31,11 @@ public record RightsGroup(
     public RightsGroup {
         actions = List.copyOf(actions);
         resources = List.copyOf(resources);
+    }
+
+    /** The group in words, safe to print. */
+    @Override
+    public String toString() {
+        return Printable.line(service + " " + accessLevel + ": " + actions + " on " + resources + ", " + verdict);
     }
 }

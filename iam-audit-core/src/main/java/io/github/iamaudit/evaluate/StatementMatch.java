@@ -3,7 +3,6 @@ package io.github.iamaudit.evaluate;
 import io.github.iamaudit.model.policy.Condition;
 import io.github.iamaudit.model.policy.Effect;
 import io.github.iamaudit.model.policy.Statement;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -14,8 +13,7 @@ import java.util.List;
  * @param result whether its conditions hold
  * @param conditions those that do not hold, or not for certain; in the order of the policy
  */
-public record StatementMatch(PolicyReference policy, Statement statement, Result result, List<Condition> conditions)
-        implements Serializable {
+public record StatementMatch(PolicyReference policy, Statement statement, Result result, List<Condition> conditions) {
 
     /** Whether a statement takes effect. */
     public enum Result {

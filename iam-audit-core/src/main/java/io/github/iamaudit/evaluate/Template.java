@@ -135,11 +135,16 @@ final class Template {
             String value = piece.text;
             if (piece.key != null && evaluation != null) {
                 Value known = evaluation.value(piece.key);
-                if (known == null && evaluation.isOpen()) {
+                if (known != null && known.isSet()) {
+                    evaluation.note(UndeterminedPoint.MULTIVALUED_KEY_WITHOUT_QUALIFIER);
                     evaluation.unknownVariable(piece.text);
                     isLiteral = false;
                     value = "*";
-                } else if (known != null && !known.isSet() && !known.isNull()) {
+                } else if (known == null && evaluation.isOpen()) {
+                    evaluation.unknownVariable(piece.text);
+                    isLiteral = false;
+                    value = "*";
+                } else if (known != null && !known.isNull()) {
                     value = known.texts().get(0);
                     if (hasWildcards && Wildcard.isPresentIn(value)) {
                         evaluation.note(UndeterminedPoint.WILDCARD_IN_VARIABLE);

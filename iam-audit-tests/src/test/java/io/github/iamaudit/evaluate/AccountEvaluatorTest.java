@@ -255,6 +255,52 @@ class AccountEvaluatorTest {
         }
 
         @Test
+        void gapInOrganizationPoliciesLeavesNothingCertain() {
+            FakeAccount account = FakeAccount.create()
+                    .user("alice", u -> u.inline("all", EVERYTHING))
+                    .serviceControlPolicies("Root", EVERYTHING);
+            assertThat(AccountEvaluator.of(account.build()).analyze(question).verdict())
+                    .isEqualTo(Verdict.ALWAYS);
+
+            Analysis partial = AccountEvaluator.of(account.partial(Facet.ORGANIZATION_POLICIES, "a level was denied")
+                            .build())
+                    .analyze(question);
+            assertThat(partial.verdict()).isEqualTo(Verdict.ONLY_IF);
+            assertThat(partial.explanation().undetermined())
+                    .contains(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED);
+        }
+
+        @Test
+        void brokenPolicyMayHideDenial() {
+            FakeAccount account = FakeAccount.create()
+                    .user(
+                            "alice",
+                            u -> u.inline("all", EVERYTHING)
+                                    .inline("broken", "{\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resou"));
+            AccountEvaluator evaluator = AccountEvaluator.of(account.build());
+
+            assertThat(evaluator.analyze(question).verdict()).isEqualTo(Verdict.ONLY_IF);
+            assertThat(evaluator.cautious().decide(question).isAllowed()).isFalse();
+            assertThat(evaluator.whoCan("sqs:SendMessage", question.resource()))
+                    .singleElement()
+                    .satisfies(access -> assertThat(access.verdict()).isEqualTo(Verdict.ONLY_IF));
+        }
+
+        @Test
+        void sessionPolicyOfFederatedUserIsNotKnown() {
+            AccountEvaluator evaluator =
+                    evaluator(FakeAccount.create().user("alice", u -> u.inline("all", EVERYTHING)));
+            AccessRequest federated = AccessRequest.builder()
+                    .principal("arn:aws:sts::111122223333:federated-user/bob")
+                    .action("sqs:SendMessage")
+                    .resource("arn:aws:sqs:us-east-1:111122223333:jobs")
+                    .build();
+
+            assertThat(evaluator.analyze(federated).verdict()).isEqualTo(Verdict.ONLY_IF);
+            assertThat(evaluator.decide(federated).isAllowed()).isFalse();
+        }
+
+        @Test
         void missingGroupsMakeAccessPossible() {
             AccountSnapshot snapshot = FakeAccount.create()
                     .user("alice", u -> u.inGroup("admins"))
@@ -385,6 +431,33 @@ class AccountEvaluatorTest {
 
             FakeAccount bound = free.serviceControlPolicies("Root", policy(allow("*"), deny("s3:*")));
             assertThat(whoCan(bound, "s3:GetObject", OBJECT)).isEmpty();
+        }
+
+        @Test
+        void patternOfOtherAccountsIsNotThisOne() {
+            FakeAccount account = FakeAccount.create().user("alice", u -> u.inline("all", EVERYTHING));
+
+            assertThat(whoCan(account, "iam:CreateUser", "arn:aws:iam::99999999999?:user/x"))
+                    .isEmpty();
+            assertThat(whoCan(account, "iam:CreateUser", "arn:aws:iam::11112222333?:user/x"))
+                    .containsExactly("alice only if");
+            assertThat(whoCan(account, "iam:CreateUser", "arn:aws*:iam::111122223333:user/x"))
+                    .containsExactly("alice always");
+        }
+
+        @Test
+        void patternOfRolesIncludesThoseThatTrustDirectly() {
+            FakeAccount account = FakeAccount.create()
+                    .user("alice")
+                    .role(
+                            "app",
+                            r -> r.trust(policy("{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
+                                    + "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:user/alice\"}}")));
+
+            assertThat(whoCan(account, "sts:AssumeRole", "arn:aws:iam::111122223333:role/app"))
+                    .containsExactly("alice always");
+            assertThat(whoCan(account, "sts:AssumeRole", "arn:aws:iam::111122223333:rol*"))
+                    .contains("alice only if");
         }
 
         @Test
@@ -522,6 +595,32 @@ class AccountEvaluatorTest {
         }
 
         @Test
+        void denialWithoutMfaLeavesOne() {
+            FakeAccount account = FakeAccount.create()
+                    .user(
+                            "alice",
+                            u -> u.inline(
+                                    "all",
+                                    policy(
+                                            allow("*"),
+                                            "{\"Effect\":\"Deny\",\"NotAction\":\"iam:EnableMFADevice\",\"Resource\":\"*\","
+                                                    + "\"Condition\":{\"BoolIfExists\":"
+                                                    + "{\"aws:MultiFactorAuthPresent\":\"false\"}}}")));
+
+            assertThat(administration(account, "alice").verdict()).isEqualTo(Verdict.ALWAYS);
+        }
+
+        @Test
+        void charactersThatStandForNothingHideNoneAndMakeNone() {
+            FakeAccount account = FakeAccount.create()
+                    .user("hidden", u -> u.inline("all", policy(allow("*"), deny("\ue000:*"))))
+                    .user("faked", u -> u.inline("p", policy(allow("\ue000:\ue000"), allow("iam:CreateAccessKey"))));
+
+            assertThat(administration(account, "hidden").verdict()).isEqualTo(Verdict.ALWAYS);
+            assertThat(administration(account, "faked").verdict()).isEqualTo(Verdict.NEVER);
+        }
+
+        @Test
         void denialOutsideOfSomeRegionsLeavesOne() {
             FakeAccount account = FakeAccount.create()
                     .user("alice", u -> u.inline("all", EVERYTHING))
@@ -568,6 +667,37 @@ class AccountEvaluatorTest {
                                     Verdict.ALWAYS,
                                     List.of("s3:GetObject"),
                                     List.of("arn:aws:s3:::logs/*")));
+        }
+
+        @Test
+        void rightsOnRolesAreNoRightsOnUsers() {
+            FakeAccount account = FakeAccount.create()
+                    .user(
+                            "alice",
+                            u -> u.inline(
+                                    "p",
+                                    policy("{\"Effect\":\"Allow\",\"Action\":\"iam:*\","
+                                            + "\"Resource\":\"arn:aws:iam::*:role/*\"}")));
+
+            assertThat(rights(account, "alice").rights())
+                    .extracting(r -> r.action().text())
+                    .contains("iam:PassRole", "iam:UpdateAssumeRolePolicy")
+                    .doesNotContain("iam:CreateUser", "iam:AddUserToGroup");
+        }
+
+        @Test
+        void actionNeedsEachOfItsRequiredResources() {
+            FakeAccount account = FakeAccount.create()
+                    .user(
+                            "subnet",
+                            u -> u.inline(
+                                    "p",
+                                    policy("{\"Effect\":\"Allow\",\"Action\":\"ec2:RunInstances\","
+                                            + "\"Resource\":\"arn:aws:ec2:us-east-1:111122223333:subnet/*\"}")))
+                    .user("all", u -> u.inline("p", policy(allow("ec2:RunInstances"))));
+
+            assertThat(rights(account, "subnet").rights()).isEmpty();
+            assertThat(rights(account, "all").rights()).hasSize(1);
         }
 
         @Test

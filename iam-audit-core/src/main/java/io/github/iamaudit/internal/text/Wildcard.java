@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Wildcard {
 
-    /** A character that no policy holds: a pattern that matches it at a place does so by a wildcard. */
+    /** A character that no sane policy holds: a pattern that matches it at a place does so by a wildcard. */
     public static final char FRESH = '\uE000';
 
     private final String pattern;
@@ -187,7 +187,7 @@ public final class Wildcard {
      * character that no pattern holds, with and without separators, are matched by wildcards only.
      */
     public static boolean matchesAllAfter(String pattern, String prefix) {
-        if (!pattern.endsWith("*") && !pattern.endsWith("?")) {
+        if ((!pattern.endsWith("*") && !pattern.endsWith("?")) || pattern.indexOf(FRESH) >= 0) {
             return false;
         }
         return pattern.equals("*")

@@ -59,11 +59,15 @@ final class WildcardRelation {
     private record Pair(int at, BitSet states) {}
 
     boolean covers() {
-        Set<Character> alphabet = new HashSet<>(Set.of(OTHER));
+        Set<Character> alphabet = new HashSet<>();
         for (int i = 0; i < outer.length(); i++) {
             if (!outer.isStar(i) && !outer.isQuestionMark(i)) {
                 alphabet.add(outer.charAt(i));
             }
+        }
+        char other = OTHER;
+        while (!alphabet.add(other)) {
+            other--;
         }
         Set<Pair> seen = new HashSet<>();
         Deque<Pair> open = new ArrayDeque<>();
