@@ -16,8 +16,9 @@ import java.util.Optional;
  * <p>A request carries the keys that the snapshot knows, such as {@code aws:PrincipalArn} and {@code aws:PrincipalTag/…};
  * a key that the request states itself goes first.
  *
- * <p>What was not collected is never taken for harmless: it is named by the explanation, and where access depends on it the
- * verdict is {@link Verdict#ONLY_IF} and the decision is no permission.
+ * <p>What was not collected is named by the explanation. A policy or boundary that is missing leaves nothing certain: the
+ * verdict is {@link Verdict#ONLY_IF} at best, and the decision is no permission. Policies of resources other than roles and of
+ * an organization that was not collected at all are taken to be absent, where access does not need them.
  */
 public final class AccountEvaluator {
 

@@ -22,6 +22,7 @@ import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.StatementMatch.Result;
 import io.github.iamaudit.model.policy.Condition;
 import io.github.iamaudit.model.policy.ConditionValue;
+import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -406,5 +407,39 @@ class AnalysisTest {
         assertThat(verdict(PolicyEvaluator.builder().build(), requestBy(ROOT))).isEqualTo(ALWAYS);
         assertThat(verdict(resource(granting("Deny", "\"*\"")), requestBy(ROOT)))
                 .isEqualTo(NEVER);
+    }
+
+    @Test
+    void notPrincipalThatListsOneSessionLeavesTheRoleOpen() {
+        PolicyEvaluator evaluator = PolicyEvaluator.builder()
+                .identityPolicy(PolicyDocument.parse(
+                        PolicyType.IDENTITY,
+                        "{\"Version\":\"2012-10-17\",\"Statement\":"
+                                + "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}"))
+                .resourcePolicy(PolicyDocument.parse(
+                        PolicyType.RESOURCE,
+                        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"NotPrincipal\":{\"AWS\":["
+                                + "\"arn:aws:iam::111122223333:root\",\"arn:aws:iam::111122223333:role/deploy\","
+                                + "\"arn:aws:sts::111122223333:assumed-role/deploy/s1\"]},"
+                                + "\"Action\":\"sqs:*\",\"Resource\":\"*\"}}"))
+                .build();
+        AccessRequest.Builder asked =
+                AccessRequest.builder().action("sqs:SendMessage").resource("arn:aws:sqs:us-east-1:111122223333:jobs");
+
+        assertThat(evaluator
+                        .analyze(asked.principal("arn:aws:iam::111122223333:role/deploy")
+                                .build())
+                        .verdict())
+                .isEqualTo(Analysis.Verdict.ONLY_IF);
+        assertThat(evaluator
+                        .decide(asked.principal("arn:aws:sts::111122223333:assumed-role/deploy/s1")
+                                .build())
+                        .isAllowed())
+                .isTrue();
+        assertThat(evaluator
+                        .decide(asked.principal("arn:aws:sts::111122223333:assumed-role/deploy/s2")
+                                .build())
+                        .isAllowed())
+                .isFalse();
     }
 }

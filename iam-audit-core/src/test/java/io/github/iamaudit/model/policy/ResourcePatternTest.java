@@ -135,6 +135,15 @@ class ResourcePatternTest {
     }
 
     @Test
+    void noCharacterOfPatternStandsForOthers() {
+        ResourcePattern odd = ResourcePattern.of("arn:aws:s3:::\uffff*");
+
+        assertThat(odd.covers(ResourcePattern.of("arn:aws:s3:::?*"))).isFalse();
+        assertThat(odd.covers(ResourcePattern.of("arn:aws:s3:::\uffffa*"))).isTrue();
+        assertThat(ResourcePattern.of("arn:aws:\ue000:*").isEverything("aws")).isFalse();
+    }
+
+    @Test
     void comparesHostilePatternsInReasonableTime() {
         ResourcePattern variables = ResourcePattern.of("arn:aws:s3:::" + "${".repeat(100_000));
         ResourcePattern pieces = ResourcePattern.of("arn:aws:s3:::" + "*a?".repeat(300));
