@@ -40,6 +40,8 @@ import tools.jackson.core.json.JsonFactory;
  * of what it read, also when it throws a {@link JsonMismatch}: a value of another kind than expected. So a caller that
  * catches one goes on with the next value. Broken text, a truncated file and a failing disk are {@link InputException}s,
  * and end the reading.
+ *
+ * <p>Long because all that touches the parser is here: its errors are put into words in one place.
  */
 public final class JsonInput implements AutoCloseable {
 

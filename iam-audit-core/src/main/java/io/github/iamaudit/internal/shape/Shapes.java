@@ -65,7 +65,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The shape of each domain type, one declaration a type. */
+/** The shape of each domain type, one declaration a type. Long as the list of types is, and as flat. */
 public final class Shapes {
 
     /** An ARN as text. */

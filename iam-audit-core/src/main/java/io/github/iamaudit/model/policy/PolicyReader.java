@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Reads policy documents in the three shapes that AWS and its tools give them: a JSON object, JSON text in a string, and
  * percent-encoded JSON text in a string. Takes anything and never throws on what a document holds. For the library's own
  * readers; others call {@link PolicyDocument#parse}.
+ *
+ * <p>Long because the grammar is: one method an element, in the order of the grammar, with the faults that it can have.
  */
 public final class PolicyReader {
 

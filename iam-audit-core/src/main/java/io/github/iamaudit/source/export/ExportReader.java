@@ -47,7 +47,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files of one account, one after the other, and makes a snapshot of them. */
+/**
+ * Reads the files of one account, one after the other, and makes a snapshot of them. Long because it knows each output of the
+ * CLI, one short method each.
+ */
 final class ExportReader {
 
     private static final String KNOWN_KINDS = "expected the output of one of the AWS CLI's commands"

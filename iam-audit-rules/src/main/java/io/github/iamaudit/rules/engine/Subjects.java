@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The kinds of subject. Each holds the domain value that rules judge. */
+/** The kinds of subject, one short record each, side by side. Each holds the domain value that rules judge. */
 public final class Subjects {
 
     private Subjects() {}
