@@ -12,16 +12,22 @@ module io.github.iamaudit.core {
     exports io.github.iamaudit.evaluate;
     exports io.github.iamaudit.input;
     exports io.github.iamaudit.model;
+    exports io.github.iamaudit.model.analyzer;
     exports io.github.iamaudit.model.credential;
+    exports io.github.iamaudit.model.identitycenter;
     exports io.github.iamaudit.model.org;
     exports io.github.iamaudit.model.policy;
+    exports io.github.iamaudit.model.trail;
     exports io.github.iamaudit.snapshot;
     exports io.github.iamaudit.source;
     exports io.github.iamaudit.source.export;
     exports io.github.iamaudit.internal to
+            io.github.iamaudit.aws,
             io.github.iamaudit.rules;
     exports io.github.iamaudit.internal.json to
+            io.github.iamaudit.aws,
             io.github.iamaudit.rules;
     exports io.github.iamaudit.internal.text to
+            io.github.iamaudit.aws,
             io.github.iamaudit.rules;
 }

@@ -11,6 +11,7 @@ import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.InlinePolicy;
 import io.github.iamaudit.model.InstanceProfile;
+import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.LoginProfile;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.ManagedPolicyVersion;
@@ -118,6 +119,17 @@ public final class Samples {
                 .addAttachedPolicies(attachedPolicy("p"), attachedPolicy("q"))
                 .permissionsBoundary(boundary())
                 .addTags(new Tag("owner", "payments"), new Tag("stage", ""))
+                .build();
+    }
+
+    public static ListedUser listedUser(String name) {
+        return ListedUser.builder()
+                .arn(arn("user/" + name))
+                .userName(name)
+                .userId("AIDA" + name)
+                .path("/")
+                .createDate(CREATED)
+                .passwordLastUsed(NOW)
                 .build();
     }
 

@@ -284,7 +284,8 @@ public final class AccountSnapshot implements Serializable {
                         facet + " is derived from other facets and is not put in a snapshot");
             }
             Observation<T> canonical = observation instanceof Observed<T> observed
-                    ? new Observed<>(facet.canonical(observed.presentValue()), observed.at(), observed.gaps())
+                    ? new Observed<>(
+                            facet.canonical(observed.presentValue()), observed.at(), observed.gaps(), observed.notes())
                     : observation;
             entries.put(facet.name(), new Entry<>(facet, canonical));
             return this;
@@ -326,7 +327,8 @@ public final class AccountSnapshot implements Serializable {
             }
             List<String> gaps = new ArrayList<>(observed.gaps());
             gaps.add(gap);
-            return new Entry<>(entry.facet(), new Observed<>(observed.presentValue(), observed.at(), gaps));
+            return new Entry<>(
+                    entry.facet(), new Observed<>(observed.presentValue(), observed.at(), gaps, observed.notes()));
         }
 
         /**

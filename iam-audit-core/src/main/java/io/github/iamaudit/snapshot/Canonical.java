@@ -2,6 +2,7 @@ package io.github.iamaudit.snapshot;
 
 import static java.util.Comparator.comparing;
 
+import io.github.iamaudit.model.AccessedService;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
@@ -12,12 +13,28 @@ import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.ManagedPolicyVersion;
 import io.github.iamaudit.model.OidcProvider;
 import io.github.iamaudit.model.SamlProvider;
+import io.github.iamaudit.model.ServiceLastAccessed;
 import io.github.iamaudit.model.Tag;
+import io.github.iamaudit.model.TrackedAction;
+import io.github.iamaudit.model.analyzer.AccessAnalyzers;
+import io.github.iamaudit.model.analyzer.Analyzer;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportRow;
+import io.github.iamaudit.model.identitycenter.AccountAssignment;
+import io.github.iamaudit.model.identitycenter.CustomerManagedPolicyReference;
+import io.github.iamaudit.model.identitycenter.IdentityCenter;
+import io.github.iamaudit.model.identitycenter.IdentityCenterInstance;
+import io.github.iamaudit.model.identitycenter.PermissionSet;
+import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.model.org.OrganizationPolicies;
 import io.github.iamaudit.model.org.OrganizationPolicy;
 import io.github.iamaudit.model.org.PolicyLevel;
+import io.github.iamaudit.model.trail.AdvancedEventSelector;
+import io.github.iamaudit.model.trail.AdvancedFieldSelector;
+import io.github.iamaudit.model.trail.EventSelector;
+import io.github.iamaudit.model.trail.EventSelectors;
+import io.github.iamaudit.model.trail.Trail;
+import io.github.iamaudit.model.trail.Trails;
 import java.util.Comparator;
 import java.util.List;
 
@@ -133,6 +150,136 @@ final class Canonical {
                         .policies(sorted(level.policies(), comparing(OrganizationPolicy::policyId)))
                         .build())
                 .toList();
+    }
+
+    static OrganizationFeatures organizationFeatures(OrganizationFeatures features) {
+        return OrganizationFeatures.builder()
+                .from(features)
+                .enabledFeatures(sorted(features.enabledFeatures()))
+                .build();
+    }
+
+    static InstanceProfile instanceProfile(InstanceProfile profile) {
+        return isSorted(profile.roleNames(), Comparator.naturalOrder())
+                ? profile
+                : InstanceProfile.builder()
+                        .from(profile)
+                        .roleNames(sorted(profile.roleNames()))
+                        .build();
+    }
+
+    static ServiceLastAccessed serviceLastAccessed(ServiceLastAccessed accessed) {
+        return ServiceLastAccessed.builder()
+                .from(accessed)
+                .services(accessed.services().stream()
+                        .map(Canonical::accessedService)
+                        .sorted(comparing(AccessedService::serviceNamespace))
+                        .toList())
+                .build();
+    }
+
+    private static AccessedService accessedService(AccessedService service) {
+        Comparator<TrackedAction> actions = comparing(TrackedAction::actionName);
+        return isSorted(service.trackedActions(), actions)
+                ? service
+                : AccessedService.builder()
+                        .from(service)
+                        .trackedActions(sorted(service.trackedActions(), actions))
+                        .build();
+    }
+
+    static AccessAnalyzers accessAnalyzers(AccessAnalyzers found) {
+        return AccessAnalyzers.builder()
+                .from(found)
+                .regions(sorted(found.regions()))
+                .analyzers(sorted(found.analyzers(), comparing(Analyzer::arn)))
+                .build();
+    }
+
+    static Trails trails(Trails found) {
+        return Trails.builder()
+                .from(found)
+                .regions(sorted(found.regions()))
+                .trails(found.trails().stream()
+                        .map(trail -> Trail.builder()
+                                .from(trail)
+                                .eventSelectors(trail.eventSelectors().map(Canonical::eventSelectors))
+                                .build())
+                        .sorted(comparing(Trail::arn))
+                        .toList())
+                .build();
+    }
+
+    /** Selectors have no names that tell them apart, so all that they say orders them. */
+    private static EventSelectors eventSelectors(EventSelectors selectors) {
+        return EventSelectors.builder()
+                .eventSelectors(selectors.eventSelectors().stream()
+                        .map(selector -> EventSelector.builder()
+                                .from(selector)
+                                .excludeManagementEventSources(sorted(selector.excludeManagementEventSources()))
+                                .build())
+                        .sorted(comparing(EventSelector::toString))
+                        .toList())
+                .advancedEventSelectors(selectors.advancedEventSelectors().stream()
+                        .map(Canonical::advancedEventSelector)
+                        .sorted(comparing(AdvancedEventSelector::toString))
+                        .toList())
+                .build();
+    }
+
+    private static AdvancedEventSelector advancedEventSelector(AdvancedEventSelector selector) {
+        return AdvancedEventSelector.builder()
+                .from(selector)
+                .fieldSelectors(selector.fieldSelectors().stream()
+                        .map(Canonical::fieldSelector)
+                        .sorted(comparing(AdvancedFieldSelector::field).thenComparing(AdvancedFieldSelector::toString))
+                        .toList())
+                .build();
+    }
+
+    private static AdvancedFieldSelector fieldSelector(AdvancedFieldSelector selector) {
+        return AdvancedFieldSelector.builder()
+                .field(selector.field())
+                .equalsValue(sorted(selector.equalsValue()))
+                .notEquals(sorted(selector.notEquals()))
+                .startsWith(sorted(selector.startsWith()))
+                .notStartsWith(sorted(selector.notStartsWith()))
+                .endsWith(sorted(selector.endsWith()))
+                .notEndsWith(sorted(selector.notEndsWith()))
+                .build();
+    }
+
+    static IdentityCenter identityCenter(IdentityCenter center) {
+        return IdentityCenter.builder()
+                .from(center)
+                .instances(sorted(center.instances(), comparing(IdentityCenterInstance::instanceArn)))
+                .permissionSets(center.permissionSets().stream()
+                        .map(Canonical::permissionSet)
+                        .sorted(comparing(PermissionSet::permissionSetArn))
+                        .toList())
+                .assignments(sorted(
+                        center.assignments(),
+                        comparing(AccountAssignment::accountId)
+                                .thenComparing(AccountAssignment::permissionSetArn)
+                                .thenComparing(AccountAssignment::principalType)
+                                .thenComparing(AccountAssignment::principalId)))
+                .build();
+    }
+
+    private static PermissionSet permissionSet(PermissionSet set) {
+        return PermissionSet.builder()
+                .from(set)
+                .attachedPolicies(sorted(set.attachedPolicies(), ATTACHED))
+                .customerManagedPolicies(sorted(
+                        set.customerManagedPolicies(),
+                        comparing(CustomerManagedPolicyReference::path)
+                                .thenComparing(CustomerManagedPolicyReference::name)))
+                .tags(sorted(set.tags(), TAGS))
+                .build();
+    }
+
+    private static List<String> sorted(List<String> texts) {
+        return sorted(texts, Comparator.naturalOrder());
     }
 
     private static <T> List<T> sorted(List<T> items, Comparator<? super T> order) {

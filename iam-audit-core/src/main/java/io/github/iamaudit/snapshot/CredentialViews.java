@@ -4,7 +4,6 @@ import io.github.iamaudit.model.AccessKey;
 import io.github.iamaudit.model.AccessKeyLastUsed;
 import io.github.iamaudit.model.AccountSummary;
 import io.github.iamaudit.model.Arn;
-import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.LoginProfile;
 import io.github.iamaudit.model.MfaDevice;
 import io.github.iamaudit.model.SigningCertificate;
@@ -42,24 +41,25 @@ final class CredentialViews {
     static Observation<List<UserCredentials>> ofUsers(AccountSnapshot snapshot) {
         Observation<CredentialReport> report = snapshot.observation(Facet.CREDENTIAL_REPORT);
         if (report instanceof Observed<CredentialReport> observed) {
-            Map<Arn, String> ids = snapshot.observation(Facet.USERS).value().stream()
-                    .flatMap(List::stream)
-                    .collect(Collectors.toMap(IamUser::arn, IamUser::userId, (first, second) -> first));
+            List<KnownUser> known =
+                    KnownUser.of(snapshot).map(Observed::presentValue).orElse(List.of());
+            Map<Arn, String> ids = known.stream()
+                    .collect(Collectors.toMap(KnownUser::arn, KnownUser::userId, (first, second) -> first));
             List<UserCredentials> users = observed.presentValue().rows().stream()
                     .filter(row -> !row.isRoot())
                     .map(row -> ofRow(row, Optional.ofNullable(ids.get(row.arn()))))
                     .sorted(Comparator.comparing(UserCredentials::arn))
                     .toList();
-            return new Observed<>(users, observed.at(), withUsersWithoutRow(observed, snapshot));
+            return new Observed<>(users, observed.at(), withUsersWithoutRow(observed, known));
         }
         return ofCalls(snapshot).orElseGet(() -> withoutValue(report));
     }
 
     /** The gaps of the report, and that users are missing from it who were there when it was made. */
-    private static List<String> withUsersWithoutRow(Observed<CredentialReport> report, AccountSnapshot snapshot) {
+    private static List<String> withUsersWithoutRow(Observed<CredentialReport> report, List<KnownUser> known) {
         Set<Arn> rows = new HashSet<>();
         report.presentValue().rows().forEach(row -> rows.add(row.arn()));
-        List<IamUser> without = snapshot.observation(Facet.USERS).value().orElse(List.of()).stream()
+        List<KnownUser> without = known.stream()
                 .filter(user -> !rows.contains(user.arn()) && !user.createDate().isAfter(report.at()))
                 .toList();
         if (without.isEmpty()) {
@@ -73,7 +73,8 @@ final class CredentialViews {
 
     /** From calls per user, where users and all three kinds of credentials were collected. */
     private static Optional<Observation<List<UserCredentials>>> ofCalls(AccountSnapshot snapshot) {
-        if (!(snapshot.observation(Facet.USERS) instanceof Observed<List<IamUser>> users)
+        Optional<Observed<List<KnownUser>>> known = KnownUser.of(snapshot);
+        if (known.isEmpty()
                 || !(snapshot.observation(Facet.ACCESS_KEYS) instanceof Observed<List<AccessKey>> keys)
                 || !(snapshot.observation(Facet.LOGIN_PROFILES) instanceof Observed<List<LoginProfile>> profiles)
                 || !(snapshot.observation(Facet.MFA_DEVICES) instanceof Observed<List<MfaDevice>> devices)) {
@@ -82,24 +83,26 @@ final class CredentialViews {
         Map<String, List<AccessKey>> keysOf = byUser(keys.presentValue(), AccessKey::userName);
         Map<String, List<LoginProfile>> profileOf = byUser(profiles.presentValue(), LoginProfile::userName);
         Map<String, List<MfaDevice>> devicesOf = byUser(devices.presentValue(), MfaDevice::userName);
-        Map<String, List<SigningCertificate>> certificatesOf = byUser(
-                snapshot.observation(Facet.SIGNING_CERTIFICATES).value().orElse(List.of()),
-                SigningCertificate::userName);
+        Observation<List<SigningCertificate>> certificates = snapshot.observation(Facet.SIGNING_CERTIFICATES);
+        Map<String, List<SigningCertificate>> certificatesOf =
+                byUser(certificates.value().orElse(List.of()), SigningCertificate::userName);
+        Observed<List<KnownUser>> users = known.get();
         List<UserCredentials> view = users.presentValue().stream()
                 .map(user -> ofUser(
                         user,
                         keysOf.getOrDefault(user.userName(), List.of()),
                         profileOf.getOrDefault(user.userName(), List.of()),
                         devicesOf.getOrDefault(user.userName(), List.of()),
-                        certificatesOf.getOrDefault(user.userName(), List.of())))
+                        certificatesOf.getOrDefault(user.userName(), List.of()),
+                        certificates.isComplete()))
                 .sorted(Comparator.comparing(UserCredentials::arn))
                 .toList();
         List<String> gaps = Stream.of(users, keys, profiles, devices)
                 .flatMap(o -> o.gaps().stream())
                 .distinct()
                 .toList();
-        Instant oldest = Stream.of(users, keys, profiles, devices)
-                .map(Observed::at)
+        Instant oldest = Stream.of(users, keys, profiles, devices, certificates)
+                .flatMap(o -> o instanceof Observed<?> observed ? Stream.of(observed.at()) : Stream.empty())
                 .min(Comparator.naturalOrder())
                 .orElse(users.at());
         return Optional.of(new Observed<>(view, oldest, gaps));
@@ -113,23 +116,22 @@ final class CredentialViews {
     }
 
     private static UserCredentials ofUser(
-            IamUser user,
+            KnownUser user,
             List<AccessKey> keys,
             List<LoginProfile> profiles,
             List<MfaDevice> devices,
-            List<SigningCertificate> certificates) {
+            List<SigningCertificate> certificates,
+            boolean allCertificates) {
         UserCredentialsBuilder view = UserCredentials.builder()
                 .arn(user.arn())
                 .userName(user.userName())
                 .userId(user.userId())
                 .createDate(user.createDate())
                 .passwordEnabled(!profiles.isEmpty())
-                // Authorization details never tell the last use of a password, so its absence means nothing.
-                .passwordLastUsed(
-                        profiles.isEmpty()
-                                ? LastUse.never()
-                                : user.passwordLastUsed().map(LastUse::at).orElseGet(LastUse::unknown))
-                .mfaActive(!devices.isEmpty());
+                .passwordLastUsed(profiles.isEmpty() ? LastUse.never() : user.passwordLastUsed())
+                .passwordCreated(profiles.stream().map(LoginProfile::createDate).findFirst())
+                .mfaActive(!devices.isEmpty())
+                .signingCertificatePresent(anyActive(certificates, allCertificates));
         for (int i = 0; i < keys.size(); i++) {
             AccessKey key = keys.get(i);
             view.addAccessKey(AccessKeyCredential.builder()
@@ -150,11 +152,21 @@ final class CredentialViews {
         for (int i = 0; i < certificates.size(); i++) {
             view.addSigningCertificate(CertificateCredential.builder()
                     .slot(i + 1)
-                    .active(certificates.get(i).status().equals("Active"))
+                    .active(isActive(certificates.get(i)))
                     .created(certificates.get(i).uploadDate())
                     .build());
         }
         return view.build();
+    }
+
+    /** An active one that was seen is one; that there is none is known only where all were seen. */
+    private static Optional<Boolean> anyActive(List<SigningCertificate> certificates, boolean allCertificates) {
+        boolean present = certificates.stream().anyMatch(CredentialViews::isActive);
+        return present || allCertificates ? Optional.of(present) : Optional.empty();
+    }
+
+    private static boolean isActive(SigningCertificate certificate) {
+        return certificate.status().equals("Active");
     }
 
     /** IAM writes {@code N/A} where there is no service or Region to tell. */
@@ -179,6 +191,7 @@ final class CredentialViews {
                 .mfaActive(row.mfaActive().value())
                 .addAllAccessKeys(keys(row))
                 .addAllSigningCertificates(certificates(row))
+                .signingCertificatePresent(any(row.cert1Active(), row.cert2Active()))
                 .build();
     }
 

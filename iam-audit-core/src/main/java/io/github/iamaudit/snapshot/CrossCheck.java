@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -51,9 +52,19 @@ final class CrossCheck {
                 .map(AccountSummary.class::cast)
                 .ifPresent(summary -> {
                     addGap(Facet.USERS, summary, "Users", users.size());
+                    addGap(
+                            Facet.USER_LIST,
+                            summary,
+                            "Users",
+                            list(Facet.USER_LIST).size());
                     addGap(Facet.GROUPS, summary, "Groups", groups.size());
                     addGap(Facet.ROLES, summary, "Roles", roles.size());
                     addGap(Facet.POLICIES, summary, "Policies", customerPolicies());
+                    addGap(
+                            Facet.INSTANCE_PROFILES,
+                            summary,
+                            "InstanceProfiles",
+                            list(Facet.INSTANCE_PROFILES).size());
                 });
     }
 
@@ -61,7 +72,14 @@ final class CrossCheck {
         int counted = summary.value(counter).orElse(0);
         snapshot.addGap(
                 facet,
-                counted > seen ? "the account summary counts " + counted + " " + facet + ", seen were " + seen : "");
+                counted > seen
+                        ? "the account summary counts " + counted + " " + words(counter) + ", seen were " + seen
+                        : "");
+    }
+
+    /** {@code InstanceProfiles} as words: instance profiles. */
+    private static String words(String counter) {
+        return counter.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     private static String missing(String what, Collection<String> named, Set<String> seen) {

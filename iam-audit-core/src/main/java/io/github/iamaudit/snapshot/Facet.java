@@ -3,14 +3,20 @@ package io.github.iamaudit.snapshot;
 import static java.util.Comparator.comparing;
 
 import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.internal.shape.AnalyzerShapes;
 import io.github.iamaudit.internal.shape.CredentialReportShape;
+import io.github.iamaudit.internal.shape.IdentityCenterShapes;
+import io.github.iamaudit.internal.shape.LastAccessedShapes;
 import io.github.iamaudit.internal.shape.OrganizationShapes;
 import io.github.iamaudit.internal.shape.Shapes;
+import io.github.iamaudit.internal.shape.TrailShapes;
 import io.github.iamaudit.model.AccessKey;
 import io.github.iamaudit.model.AccountSummary;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.InstanceProfile;
+import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.LoginProfile;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.MfaDevice;
@@ -18,14 +24,20 @@ import io.github.iamaudit.model.OidcProvider;
 import io.github.iamaudit.model.PasswordPolicy;
 import io.github.iamaudit.model.SamlProvider;
 import io.github.iamaudit.model.ServerCertificate;
+import io.github.iamaudit.model.ServiceLastAccessed;
 import io.github.iamaudit.model.ServiceSpecificCredential;
 import io.github.iamaudit.model.SigningCertificate;
 import io.github.iamaudit.model.SshPublicKey;
 import io.github.iamaudit.model.VirtualMfaDevice;
+import io.github.iamaudit.model.analyzer.AccessAnalyzers;
+import io.github.iamaudit.model.analyzer.AnalyzerFinding;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
+import io.github.iamaudit.model.identitycenter.IdentityCenter;
+import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.trail.Trails;
 import java.io.Serializable;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -56,6 +68,10 @@ public final class Facet<T> implements Serializable {
     public static final Facet<List<IamUser>> USERS =
             list("users", Shapes.USER, comparing(IamUser::arn), Canonical::user);
 
+    /** The users as they are listed: with the last use of their passwords, without policies, groups and tags. */
+    public static final Facet<List<ListedUser>> USER_LIST =
+            list("user-list", Shapes.LISTED_USER, comparing(ListedUser::arn), UnaryOperator.identity());
+
     /** The groups with their policies. */
     public static final Facet<List<IamGroup>> GROUPS =
             list("groups", Shapes.GROUP, comparing(IamGroup::arn), Canonical::group);
@@ -67,6 +83,10 @@ public final class Facet<T> implements Serializable {
     /** The managed policies: all of the customer's, and those of AWS that are in use. */
     public static final Facet<List<ManagedPolicy>> POLICIES =
             list("policies", Shapes.POLICY, comparing(ManagedPolicy::arn), Canonical::policy);
+
+    /** The instance profiles, those without a role among them. */
+    public static final Facet<List<InstanceProfile>> INSTANCE_PROFILES = list(
+            "instance-profiles", Shapes.INSTANCE_PROFILE, comparing(InstanceProfile::arn), Canonical::instanceProfile);
 
     /** The credential report. */
     public static final Facet<CredentialReport> CREDENTIAL_REPORT =
@@ -152,14 +172,45 @@ public final class Facet<T> implements Serializable {
     public static final Facet<OrganizationPolicies> ORGANIZATION_POLICIES =
             base("organization-policies", OrganizationShapes.ORGANIZATION_POLICIES, Canonical::organizationPolicies);
 
+    /** What the organization manages centrally for its members; an account that is in none has an empty value. */
+    public static final Facet<OrganizationFeatures> ORGANIZATION_FEATURES =
+            base("organization-features", OrganizationShapes.ORGANIZATION_FEATURES, Canonical::organizationFeatures);
+
+    /** What principals last used, each principal that was asked about once. */
+    public static final Facet<List<ServiceLastAccessed>> SERVICE_LAST_ACCESSED = list(
+            "service-last-accessed",
+            LastAccessedShapes.SERVICE_LAST_ACCESSED,
+            comparing(ServiceLastAccessed::principalArn).thenComparing(ServiceLastAccessed::granularity),
+            Canonical::serviceLastAccessed);
+
+    /** The analyzers of IAM Access Analyzer in the Regions that were looked at. */
+    public static final Facet<AccessAnalyzers> ACCESS_ANALYZERS =
+            base("access-analyzers", AnalyzerShapes.ACCESS_ANALYZERS, Canonical::accessAnalyzers);
+
+    /** The findings of the {@link #ACCESS_ANALYZERS}. */
+    public static final Facet<List<AnalyzerFinding>> ANALYZER_FINDINGS = list(
+            "analyzer-findings",
+            AnalyzerShapes.ANALYZER_FINDING,
+            comparing(AnalyzerFinding::analyzerArn).thenComparing(AnalyzerFinding::id),
+            UnaryOperator.identity());
+
+    /** The trails of AWS CloudTrail in the Regions that were looked at. */
+    public static final Facet<Trails> TRAILS = base("trails", TrailShapes.TRAILS, Canonical::trails);
+
+    /** The permission sets of IAM Identity Center and who has them; an account without it has an empty value. */
+    public static final Facet<IdentityCenter> IDENTITY_CENTER =
+            base("identity-center", IdentityCenterShapes.IDENTITY_CENTER, Canonical::identityCenter);
+
     /**
      * The credentials of each user, as rules see them: from the credential report, or else from {@link #ACCESS_KEYS},
-     * {@link #LOGIN_PROFILES} and {@link #MFA_DEVICES} of the {@link #USERS}. Ordered by ARN.
+     * {@link #LOGIN_PROFILES} and {@link #MFA_DEVICES} of the {@link #USER_LIST} or, without it, of the {@link #USERS}.
+     * Ordered by ARN.
      */
     public static final Facet<List<UserCredentials>> USER_CREDENTIALS = derived(
             "user-credentials",
             CredentialViews::ofUsers,
             CREDENTIAL_REPORT,
+            USER_LIST,
             USERS,
             ACCESS_KEYS,
             LOGIN_PROFILES,

@@ -5,6 +5,7 @@ import io.github.iamaudit.snapshot.Observation.Failed;
 import io.github.iamaudit.snapshot.Observation.Observed;
 import java.io.Serializable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param status how it came out
  * @param observedAt the time of its facts, or null without facts
  * @param reason what is missing and why, printable; empty for a complete facet
+ * @param notes how the facts were obtained, where that is worth telling, printable
  */
 public record FacetCoverage(
-        String facet, Status status, @Nullable Instant observedAt, String reason) implements Serializable {
+        String facet, Status status, @Nullable Instant observedAt, String reason, List<String> notes)
+        implements Serializable {
+
+    /**
+     * Copies the notes.
+     *
+     * @param facet the facet's name, for example {@code credential-report}
+     * @param status how it came out
+     * @param observedAt the time of its facts, or null without facts
+     * @param reason what is missing and why, printable; empty for a complete facet
+     * @param notes how the facts were obtained, where that is worth telling, printable
+     */
+    public FacetCoverage {
+        notes = List.copyOf(notes);
+    }
 
     /** How collecting a facet came out. */
     public enum Status {
@@ -35,7 +51,7 @@ public record FacetCoverage(
 
     static FacetCoverage of(Facet<?> facet, Observation<?> observation) {
         Instant at = observation instanceof Observed<?> observed ? observed.at() : null;
-        return new FacetCoverage(facet.name(), status(observation), at, observation.reason());
+        return new FacetCoverage(facet.name(), status(observation), at, observation.reason(), observation.notes());
     }
 
     private static Status status(Observation<?> observation) {

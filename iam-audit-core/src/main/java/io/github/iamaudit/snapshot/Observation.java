@@ -41,26 +41,50 @@ public sealed interface Observation<T> extends Serializable {
     String reason();
 
     /**
+     * How the value was obtained, where that is worth telling: which call was denied and what was asked instead.
+     *
+     * @return for example {@code iam:GetAccountAuthorizationDetails was denied; read by List and Get calls}, safe to print;
+     *     empty as a rule
+     */
+    default List<String> notes() {
+        return List.of();
+    }
+
+    /**
      * The facet was observed.
      *
      * @param presentValue what was seen
      * @param at the time of the facts
      * @param gaps what is known to be missing from the value, in words; empty for a complete value
+     * @param notes how the value was obtained, where that is worth telling; nothing is missing because of a note
      * @param <T> the type of the value
      */
-    record Observed<T>(T presentValue, Instant at, List<String> gaps) implements Observation<T> {
+    record Observed<T>(T presentValue, Instant at, List<String> gaps, List<String> notes) implements Observation<T> {
 
         /**
-         * Copies the gaps and makes them printable.
+         * Copies the texts and makes them printable.
          *
          * @param presentValue what was seen
          * @param at the time of the facts
          * @param gaps what is known to be missing from the value, in words; empty for a complete value
+         * @param notes how the value was obtained, where that is worth telling
          */
         public Observed {
             Objects.requireNonNull(presentValue, "presentValue");
             Objects.requireNonNull(at, "at");
             gaps = gaps.stream().map(Printable::line).toList();
+            notes = notes.stream().map(Printable::line).toList();
+        }
+
+        /**
+         * An observation without notes.
+         *
+         * @param presentValue what was seen
+         * @param at the time of the facts
+         * @param gaps what is known to be missing from the value, in words; empty for a complete value
+         */
+        public Observed(T presentValue, Instant at, List<String> gaps) {
+            this(presentValue, at, gaps, List.of());
         }
 
         @Override

@@ -65,6 +65,9 @@ final class SnapshotJson {
                     if (!observed.gaps().isEmpty()) {
                         out.name("gaps").array(observed.gaps(), out::string);
                     }
+                    if (!observed.notes().isEmpty()) {
+                        out.name("notes").array(observed.notes(), out::string);
+                    }
                     type.write(out.name("value"), observed.presentValue());
                 } else if (observation instanceof Denied<T> denied) {
                     out.member("action", denied.action()).member("reason", denied.message());
@@ -151,6 +154,7 @@ final class SnapshotJson {
         String action = "";
         String reason = "";
         List<String> gaps = List.of();
+        List<String> notes = List.of();
 
         @Nullable
         Instant at;
@@ -169,6 +173,7 @@ final class SnapshotJson {
                 case "status" -> parts.status = in.string("status");
                 case "at" -> parts.at = in.instant("at");
                 case "gaps" -> parts.gaps = STRINGS.read(in, "gaps");
+                case "notes" -> parts.notes = STRINGS.read(in, "notes");
                 case "action" -> parts.action = in.string("action");
                 case "reason" -> parts.reason = in.string("reason");
                 case "value" -> parts.value = type.read(in, facet.name());
@@ -197,7 +202,8 @@ final class SnapshotJson {
                 yield new Observed<>(
                         parts.value,
                         parts.at,
-                        isUnsaid ? List.of("the snapshot does not say what is missing") : parts.gaps);
+                        isUnsaid ? List.of("the snapshot does not say what is missing") : parts.gaps,
+                        parts.notes);
             }
             default -> throw fault.get();
         };

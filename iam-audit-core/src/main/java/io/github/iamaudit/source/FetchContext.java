@@ -35,11 +35,26 @@ public interface FetchContext {
     <T> void report(Facet<T> facet, Observation<T> observation);
 
     /**
+     * Says that a facet turned out not to be needed, since another one that was obtained tells as much. The snapshot then holds
+     * nothing of it.
+     *
+     * @param facet one of the fetcher's facets
+     */
+    void leaveOut(Facet<?> facet);
+
+    /**
      * Reports something that could not be read, while the rest was.
      *
      * @param problem what and where
      */
     void problem(InputProblem problem);
+
+    /**
+     * Whether the run is to stop. A fetcher of many calls asks between them, and throws or reports what it has with a gap.
+     *
+     * @return true once and for all
+     */
+    boolean isCancelled();
 
     /**
      * Reports a facet that was seen completely, now.

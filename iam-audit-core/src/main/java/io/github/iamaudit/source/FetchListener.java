@@ -22,6 +22,31 @@ public interface FetchListener {
     default void finished(Facet<?> facet, Observation<?> observation) {}
 
     /**
+     * A call was answered. Sources that call nothing never say this.
+     *
+     * @param made how many calls were answered so far
+     * @param expected how many it will be as far as is known by now, at least {@code made}; it grows while lists are read
+     */
+    default void called(int made, int expected) {}
+
+    /**
+     * Fetching ended. Sources that call nothing never say this.
+     *
+     * @param summary what it took
+     */
+    default void ended(FetchSummary summary) {}
+
+    /**
+     * Whether to stop. Asked between calls, from any thread, and at once with the other methods. What was not fetched by then
+     * has failed, and says so.
+     *
+     * @return true once and for all
+     */
+    default boolean isCancelled() {
+        return false;
+    }
+
+    /**
      * A listener that does nothing.
      *
      * @return the same one each time

@@ -5,25 +5,30 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facets that are wanted of an account. Derived facets are replaced by those that they are made from. Immutable,
- * equal by value.
+ * The facets that are wanted of an account. Immutable, equal by value.
  */
 public final class FetchPlan implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
+    private final List<Facet<?>> requested;
     private final List<Facet<?>> facets;
 
-    private FetchPlan(Collection<Facet<?>> facets) {
-        TreeSet<Facet<?>> collected = new TreeSet<>(Comparator.comparing(Facet::name));
-        for (Facet<?> facet : facets) {
-            collected.addAll(facet.isDerived() ? facet.inputs() : List.of(facet));
-        }
-        this.facets = List.copyOf(collected);
+    private FetchPlan(Collection<Facet<?>> requested) {
+        this.requested = sorted(requested.stream());
+        this.facets =
+                sorted(requested.stream().flatMap(f -> f.isDerived() ? f.inputs().stream() : Stream.<Facet<?>>of(f)));
+    }
+
+    private static List<Facet<?>> sorted(Stream<? extends Facet<?>> facets) {
+        return facets.distinct()
+                .<Facet<?>>map(facet -> facet)
+                .sorted(Comparator.comparing(Facet::name))
+                .toList();
     }
 
     /**
@@ -46,7 +51,17 @@ public final class FetchPlan implements Serializable {
     }
 
     /**
-     * The facets to fetch.
+     * What was asked for. A source that can make a derived facet in several ways chooses one of them by this, and fetches no
+     * more than that way needs.
+     *
+     * @return by name, derived facets as such
+     */
+    public List<Facet<?>> requested() {
+        return requested;
+    }
+
+    /**
+     * The facets to fetch, derived ones replaced by all that they may be made from.
      *
      * @return by name, none of them derived
      */
@@ -66,17 +81,17 @@ public final class FetchPlan implements Serializable {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FetchPlan that && facets.equals(that.facets);
+        return other instanceof FetchPlan that && requested.equals(that.requested);
     }
 
     @Override
     public int hashCode() {
-        return facets.hashCode();
+        return requested.hashCode();
     }
 
-    /** The names of the facets. */
+    /** The names of the facets that were asked for. */
     @Override
     public String toString() {
-        return facets.toString();
+        return requested.toString();
     }
 }

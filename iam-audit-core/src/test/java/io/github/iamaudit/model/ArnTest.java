@@ -17,6 +17,7 @@ class ArnTest {
         "arn:aws:iam::aws:policy/ReadOnlyAccess,                aws,        iam, '',        aws,          policy/ReadOnlyAccess, ReadOnlyAccess",
         "arn:aws-us-gov:lambda:us-gov-west-1:111122223333:function:app:1, aws-us-gov, lambda, us-gov-west-1, 111122223333, function:app:1, function:app:1",
         "arn:aws:s3:::bucket/a:b/c,                             aws,        s3,  '',        '',           bucket/a:b/c,       c",
+        "arn:aws:sso:::instance/ssoins-1234567890abcdef,        aws,        sso, '',        '',           instance/ssoins-1234567890abcdef, ssoins-1234567890abcdef",
         "arn:aws-cn:s3:::bucket/,                               aws-cn,     s3,  '',        '',           bucket/,            ''",
     })
     void takesPartsApart(

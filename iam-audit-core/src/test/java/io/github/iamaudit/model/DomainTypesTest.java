@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iamaudit.Samples;
+import io.github.iamaudit.ServiceSamples;
 import io.github.iamaudit.input.InputProblem;
 import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.model.credential.AccessKeyCredential;
@@ -38,6 +39,7 @@ class DomainTypesTest {
                         () -> Samples.arn("user/alice"),
                         () -> new Tag("owner", "payments"),
                         () -> Samples.user("alice"),
+                        () -> Samples.listedUser("alice"),
                         () -> Samples.group("admins"),
                         () -> Samples.role("deploy"),
                         () -> Samples.instanceProfile("web"),
@@ -62,6 +64,13 @@ class DomainTypesTest {
                         Samples::document,
                         Samples::unsoundDocument,
                         Samples::trust,
+                        () -> ServiceSamples.lastAccessed("role/deploy"),
+                        Samples::organizationPolicies,
+                        ServiceSamples::organizationFeatures,
+                        ServiceSamples::accessAnalyzers,
+                        () -> ServiceSamples.finding("1"),
+                        ServiceSamples::trails,
+                        ServiceSamples::identityCenter,
                         Samples::report,
                         () -> Samples.report().rows().get(0),
                         () -> ReportValue.ofBoolean("TRUE"),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.iamaudit.Samples;
+import io.github.iamaudit.ServiceSamples;
 import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.input.InputProblem;
 import io.github.iamaudit.input.SourceLocation;
@@ -45,6 +46,7 @@ class AccountSnapshotTest {
     private static AccountSnapshot full() {
         return snapshot()
                 .observed(Facet.USERS, List.of(Samples.user("alice"), Samples.user("bob")))
+                .observed(Facet.USER_LIST, List.of(Samples.listedUser("alice"), Samples.listedUser("bob")))
                 .observed(Facet.GROUPS, List.of(Samples.group("admins"), Samples.group("developers")))
                 .observed(Facet.ROLES, List.of(Samples.role("deploy"), Samples.role("read")))
                 .observed(Facet.POLICIES, List.of(Samples.policy("deploy"), Samples.policy("read")))
@@ -79,6 +81,17 @@ class AccountSnapshotTest {
                         Facet.OIDC_PROVIDERS,
                         List.of(Samples.oidcProvider("a.example"), Samples.oidcProvider("b.example")))
                 .observed(Facet.ORGANIZATION_POLICIES, Samples.organizationPolicies())
+                .observed(
+                        Facet.INSTANCE_PROFILES,
+                        List.of(Samples.instanceProfile("app"), Samples.instanceProfile("web")))
+                .observed(
+                        Facet.SERVICE_LAST_ACCESSED,
+                        List.of(ServiceSamples.lastAccessed("role/deploy"), ServiceSamples.lastAccessed("role/read")))
+                .observed(Facet.ORGANIZATION_FEATURES, ServiceSamples.organizationFeatures())
+                .observed(Facet.ACCESS_ANALYZERS, ServiceSamples.accessAnalyzers())
+                .observed(Facet.ANALYZER_FINDINGS, List.of(ServiceSamples.finding("1"), ServiceSamples.finding("2")))
+                .observed(Facet.TRAILS, ServiceSamples.trails())
+                .observed(Facet.IDENTITY_CENTER, ServiceSamples.identityCenter())
                 .build();
     }
 

@@ -7,7 +7,9 @@ import io.github.iamaudit.model.AccessKey;
 import io.github.iamaudit.model.AccessKeyLastUsed;
 import io.github.iamaudit.model.AccountSummary;
 import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.model.SigningCertificate;
 import io.github.iamaudit.model.credential.AccessKeyCredential;
 import io.github.iamaudit.model.credential.CertificateCredential;
 import io.github.iamaudit.model.credential.LastUse;
@@ -76,7 +78,33 @@ class CredentialViewsTest {
                 .observed(Facet.USERS, List.of(user))
                 .observed(Facet.ACCESS_KEYS, keys)
                 .observed(Facet.LOGIN_PROFILES, List.of(Samples.loginProfile("alice")))
-                .observed(Facet.MFA_DEVICES, List.of(Samples.mfaDevice("alice")));
+                .observed(Facet.MFA_DEVICES, List.of(Samples.mfaDevice("alice")))
+                .observed(Facet.SIGNING_CERTIFICATES, List.of());
+    }
+
+    /** The same calls, and the list of users in place of their details. */
+    private static AccountSnapshot.Builder listed(ListedUser... users) {
+        return itemized(Samples.user("alice"), List.of(key()))
+                .put(Facet.USERS, new NotCollected<>("nobody asked"))
+                .observed(Facet.USER_LIST, List.of(users));
+    }
+
+    private static ListedUser neverSignedIn(String name) {
+        return ListedUser.builder()
+                .from(Samples.listedUser(name))
+                .passwordLastUsed(Optional.empty())
+                .build();
+    }
+
+    private static IamUser withoutLastUse(String name) {
+        return IamUser.builder()
+                .from(Samples.user(name))
+                .passwordLastUsed(Optional.empty())
+                .build();
+    }
+
+    private static Observation<List<UserCredentials>> views(AccountSnapshot.Builder snapshot) {
+        return snapshot.build().observation(Facet.USER_CREDENTIALS);
     }
 
     private static UserCredentials view(AccountSnapshot.Builder snapshot) {
@@ -122,6 +150,7 @@ class CredentialViewsTest {
                                 .lastUsedService("ec2")
                                 .lastUsedRegion("eu-west-1")
                                 .build())
+                        .signingCertificatePresent(false)
                         .build());
         assertThat(alice.hasPassword()).isTrue();
     }
@@ -141,6 +170,7 @@ class CredentialViewsTest {
                         .createDate(Samples.CREATED)
                         .passwordEnabled(true)
                         .passwordLastUsed(LastUse.at(Samples.NOW))
+                        .passwordCreated(Samples.CREATED)
                         .mfaActive(true)
                         .addAccessKey(AccessKeyCredential.builder()
                                 .slot(1)
@@ -156,6 +186,7 @@ class CredentialViewsTest {
                                 .active(true)
                                 .created(Samples.CREATED)
                                 .build())
+                        .signingCertificatePresent(true)
                         .build());
     }
 
@@ -168,6 +199,7 @@ class CredentialViewsTest {
         assertThat(UserCredentials.builder()
                         .from(report)
                         .userId(calls.userId())
+                        .passwordCreated(calls.passwordCreated())
                         .accessKeys(List.of(AccessKeyCredential.builder()
                                 .from(report.accessKeys().get(0))
                                 .accessKeyId(calls.accessKeys().get(0).accessKeyId())
@@ -248,7 +280,8 @@ class CredentialViewsTest {
                 .observed(Facet.USERS, List.of(Samples.user("alice")))
                 .observed(Facet.ACCESS_KEYS, List.of())
                 .observed(Facet.LOGIN_PROFILES, List.of())
-                .observed(Facet.MFA_DEVICES, List.of()));
+                .observed(Facet.MFA_DEVICES, List.of())
+                .observed(Facet.SIGNING_CERTIFICATES, List.of()));
         UserCredentials report = fromReport(alice("false,N/A,N/A,N/A,false", NO_KEY, NO_KEY, NO_CERTIFICATES));
 
         for (UserCredentials alice : List.of(calls, report)) {
@@ -258,17 +291,147 @@ class CredentialViewsTest {
             assertThat(alice.mfaActive()).contains(false);
             assertThat(alice.accessKeys()).isEmpty();
             assertThat(alice.signingCertificates()).isEmpty();
+            assertThat(alice.signingCertificatePresent()).contains(false);
         }
     }
 
     @Test
     void lastUseOfPasswordIsUnknownInAuthorizationDetails() {
-        IamUser user = IamUser.builder()
-                .from(Samples.user("alice"))
-                .passwordLastUsed(Optional.empty())
-                .build();
+        assertThat(view(itemized(withoutLastUse("alice"), List.of())).passwordLastUsed())
+                .isEqualTo(LastUse.unknown());
+    }
 
-        assertThat(view(itemized(user, List.of())).passwordLastUsed()).isEqualTo(LastUse.unknown());
+    @Test
+    void lastUseOfPasswordIsNeverWhereTheListOfUsersHasNone() {
+        assertThat(view(listed(neverSignedIn("alice"))).passwordLastUsed()).isEqualTo(LastUse.never());
+        assertThat(view(listed(Samples.listedUser("alice"))).passwordLastUsed()).isEqualTo(LastUse.at(Samples.NOW));
+    }
+
+    @Test
+    void userWithoutPasswordNeverUsesItWhateverTheListOfUsersRemembers() {
+        UserCredentials alice = view(listed(Samples.listedUser("alice")).observed(Facet.LOGIN_PROFILES, List.of()));
+
+        assertThat(alice.passwordEnabled()).contains(false);
+        assertThat(alice.passwordLastUsed()).isEqualTo(LastUse.never());
+        assertThat(alice.passwordCreated()).isEmpty();
+    }
+
+    @Test
+    void listOfUsersIsEnoughBesideCallsPerUser() {
+        assertThat(view(listed(Samples.listedUser("alice"))))
+                .isEqualTo(view(itemized(Samples.user("alice"), List.of(key()))));
+    }
+
+    @Test
+    void listOfUsersComesBeforeTheirDetailsAndNeedsNoneOfThem() {
+        Observation<List<UserCredentials>> view = views(listed(neverSignedIn("alice"))
+                .put(
+                        Facet.USERS,
+                        new Observed<>(
+                                List.of(Samples.user("alice"), Samples.user("bob")),
+                                Samples.CREATED,
+                                List.of("a policy of bob could not be read"))));
+
+        assertThat(view.value().orElseThrow())
+                .singleElement()
+                .satisfies(alice -> assertThat(alice.passwordLastUsed()).isEqualTo(LastUse.never()));
+        assertThat(view.isComplete()).isTrue();
+        assertThat(((Observed<?>) view).at()).isEqualTo(Samples.NOW);
+    }
+
+    @Test
+    void listOfUsersWithGapsIsFilledUpFromTheirDetails() {
+        AccountSnapshot.Builder partial = listed().put(
+                        Facet.USER_LIST,
+                        new Observed<>(List.of(neverSignedIn("alice")), Samples.NOW, List.of("page 2 is missing")));
+        List<IamUser> both = List.of(withoutLastUse("alice"), withoutLastUse("bob"));
+
+        Observation<List<UserCredentials>> alone = views(partial);
+        Observation<List<UserCredentials>> filledUp =
+                views(partial.put(Facet.USERS, new Observed<>(both, Samples.CREATED, List.of())));
+        Observation<List<UserCredentials>> withGapsInBoth = views(partial.put(
+                Facet.USERS, new Observed<>(both, Samples.NOW, List.of("a policy of bob could not be read"))));
+
+        assertThat(alone.value().orElseThrow()).hasSize(1);
+        assertThat(alone.reason()).isEqualTo("page 2 is missing");
+        assertThat(filledUp.value().orElseThrow())
+                .extracting(user -> user.userName() + " " + user.passwordLastUsed())
+                .containsExactly("alice never", "bob never");
+        assertThat(filledUp.isComplete()).isTrue();
+        assertThat(((Observed<?>) filledUp).at()).isEqualTo(Samples.CREATED);
+        assertThat(withGapsInBoth.value().orElseThrow()).hasSize(2);
+        assertThat(withGapsInBoth.reason()).isEqualTo("page 2 is missing");
+    }
+
+    @Test
+    void deniedListOfUsersLeavesTheirDetails() {
+        Observation<List<UserCredentials>> view =
+                views(itemized(withoutLastUse("alice"), List.of()).denied(Facet.USER_LIST, "iam:ListUsers", "no"));
+
+        assertThat(view.value().orElseThrow().get(0).passwordLastUsed()).isEqualTo(LastUse.unknown());
+        assertThat(view.isComplete()).isTrue();
+    }
+
+    @Test
+    void signingCertificatesThatWereNotCollectedAreUnknownAndNotAbsent() {
+        AccountSnapshot.Builder snapshot = itemized(Samples.user("alice"), List.of());
+
+        for (Observation<List<SigningCertificate>> unseen : List.<Observation<List<SigningCertificate>>>of(
+                new NotCollected<>("nobody asked"),
+                new Denied<>("iam:ListSigningCertificates", "no"),
+                new Failed<>("throttled"),
+                new Observed<>(List.of(), Samples.NOW, List.of("alice could not be read")))) {
+            UserCredentials alice = view(snapshot.put(Facet.SIGNING_CERTIFICATES, unseen));
+
+            assertThat(alice.signingCertificates()).isEmpty();
+            assertThat(alice.signingCertificatePresent()).isEmpty();
+            assertThat(views(snapshot).isComplete()).isTrue();
+        }
+    }
+
+    @Test
+    void activeSigningCertificateIsThereWhateverElseIsMissing() {
+        SigningCertificate active = Samples.signingCertificate("alice");
+        SigningCertificate inactive =
+                SigningCertificate.builder().from(active).status("Inactive").build();
+        AccountSnapshot.Builder snapshot = itemized(Samples.user("alice"), List.of());
+        List<String> gaps = List.of("bob could not be read");
+
+        assertThat(view(snapshot.put(Facet.SIGNING_CERTIFICATES, new Observed<>(List.of(active), Samples.NOW, gaps)))
+                        .signingCertificatePresent())
+                .contains(true);
+        assertThat(view(snapshot.put(Facet.SIGNING_CERTIFICATES, new Observed<>(List.of(inactive), Samples.NOW, gaps)))
+                        .signingCertificatePresent())
+                .isEmpty();
+        assertThat(view(snapshot.observed(Facet.SIGNING_CERTIFICATES, List.of(inactive)))
+                        .signingCertificatePresent())
+                .contains(false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    true,2020-01-05T10:00:00Z,false,N/A           | true
+                    false,2020-01-05T10:00:00Z,false,N/A          | false
+                    N/A,N/A,N/A,N/A                               | false
+                    not_supported,N/A,false,N/A                   | unknown
+                    not_supported,N/A,true,2020-01-05T10:00:00Z   | true
+                    """)
+    void reportTellsWhetherAnySigningCertificateIsActive(String cells, String expected) {
+        assertThat(fromReport(alice(PASSWORD, NO_KEY, NO_KEY, cells))
+                        .signingCertificatePresent()
+                        .map(String::valueOf)
+                        .orElse("unknown"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void factsAreAsOldAsTheOldestCall() {
+        assertThat(((Observed<?>) views(itemized(Samples.user("alice"), List.of())
+                                .put(
+                                        Facet.SIGNING_CERTIFICATES,
+                                        new Observed<>(List.of(), Samples.CREATED, List.of()))))
+                        .at())
+                .isEqualTo(Samples.CREATED);
     }
 
     @ParameterizedTest
@@ -351,6 +514,32 @@ class CredentialViewsTest {
         assertThat(view(snapshot().observed(Facet.CREDENTIAL_REPORT, Samples.report()))
                         .userId())
                 .isEmpty();
+    }
+
+    @Test
+    void takesIdsFromTheListOfUsersFirst() {
+        AccountSnapshot.Builder snapshot = snapshot()
+                .observed(Facet.CREDENTIAL_REPORT, Samples.report())
+                .observed(
+                        Facet.USER_LIST,
+                        List.of(ListedUser.builder()
+                                .from(Samples.listedUser("alice"))
+                                .userId("AIDALISTED")
+                                .build()))
+                .observed(Facet.USERS, List.of(Samples.user("alice")));
+
+        assertThat(view(snapshot).userId()).contains("AIDALISTED");
+    }
+
+    @Test
+    void listOfUsersTellsWhoHasNoRowInTheReport() {
+        AccountSnapshot.Builder snapshot = snapshot()
+                .observed(Facet.CREDENTIAL_REPORT, Samples.report())
+                .observed(Facet.USER_LIST, List.of(Samples.listedUser("alice"), Samples.listedUser("carol")))
+                .observed(Facet.USERS, List.of(Samples.user("alice"), Samples.user("bob")));
+
+        assertThat(views(snapshot).reason())
+                .isEqualTo("the credential report has no row for 1 of the users, for example carol");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.iamaudit.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamaudit.Samples;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.AccountSummary;
 import io.github.iamaudit.model.Arn;
@@ -66,6 +67,34 @@ class CrossCheckTest {
         assertThat(account.observation(Facet.USERS).isComplete()).isTrue();
         assertThat(account.observation(Facet.ROLES).reason())
                 .isEqualTo("the account summary counts 15 roles, seen were 0");
+    }
+
+    @Test
+    void missesListedUsersAndInstanceProfilesThatTheAccountSummaryCounts() {
+        AccountSnapshot account = snapshot()
+                .observed(Facet.USER_LIST, List.of(Samples.listedUser("alice")))
+                .observed(Facet.INSTANCE_PROFILES, List.of(Samples.instanceProfile("web")))
+                .observed(Facet.ACCOUNT_SUMMARY, new AccountSummary(Map.of("Users", 3, "InstanceProfiles", 2)))
+                .build();
+
+        assertThat(account.observation(Facet.USER_LIST).reason())
+                .isEqualTo("the account summary counts 3 users, seen were 1");
+        assertThat(account.observation(Facet.USERS).reason())
+                .isEqualTo("the account summary counts 3 users, seen were 1");
+        assertThat(account.observation(Facet.INSTANCE_PROFILES).reason())
+                .isEqualTo("the account summary counts 2 instance profiles, seen were 1");
+    }
+
+    @Test
+    void believesListsAsLongAsTheAccountSummaryCounts() {
+        AccountSnapshot account = snapshot()
+                .observed(Facet.USER_LIST, List.of(Samples.listedUser("alice")))
+                .observed(Facet.INSTANCE_PROFILES, List.of(Samples.instanceProfile("web")))
+                .observed(Facet.ACCOUNT_SUMMARY, new AccountSummary(Map.of("Users", 1, "InstanceProfiles", 1)))
+                .build();
+
+        assertThat(account.observation(Facet.USER_LIST).isComplete()).isTrue();
+        assertThat(account.observation(Facet.INSTANCE_PROFILES).isComplete()).isTrue();
     }
 
     @Test

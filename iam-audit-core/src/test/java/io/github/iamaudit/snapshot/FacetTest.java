@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.iamaudit.Samples;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +43,29 @@ class FacetTest {
         assertThat(Facet.all()).endsWith(Facet.USER_CREDENTIALS, Facet.ROOT_CREDENTIALS);
         assertThat(Facet.all()).filteredOn(Facet::isDerived).hasSize(2);
         assertThat(Facet.all()).extracting(Facet::name).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void namesAreStable() {
+        assertThat(Stream.<Facet<?>>of(
+                        Facet.USER_LIST,
+                        Facet.INSTANCE_PROFILES,
+                        Facet.SERVICE_LAST_ACCESSED,
+                        Facet.ORGANIZATION_FEATURES,
+                        Facet.ACCESS_ANALYZERS,
+                        Facet.ANALYZER_FINDINGS,
+                        Facet.TRAILS,
+                        Facet.IDENTITY_CENTER))
+                .extracting(Facet::name)
+                .containsExactly(
+                        "user-list",
+                        "instance-profiles",
+                        "service-last-accessed",
+                        "organization-features",
+                        "access-analyzers",
+                        "analyzer-findings",
+                        "trails",
+                        "identity-center");
     }
 
     @Test
@@ -97,7 +121,15 @@ class FacetTest {
 
     @Test
     void credentialsComeFromTheReportFirst() {
-        assertThat(Facet.USER_CREDENTIALS.inputs()).startsWith(Facet.CREDENTIAL_REPORT);
+        assertThat(Facet.USER_CREDENTIALS.inputs())
+                .containsExactly(
+                        Facet.CREDENTIAL_REPORT,
+                        Facet.USER_LIST,
+                        Facet.USERS,
+                        Facet.ACCESS_KEYS,
+                        Facet.LOGIN_PROFILES,
+                        Facet.MFA_DEVICES,
+                        Facet.SIGNING_CERTIFICATES);
         assertThat(Facet.ROOT_CREDENTIALS.inputs()).containsExactly(Facet.CREDENTIAL_REPORT, Facet.ACCOUNT_SUMMARY);
     }
 }

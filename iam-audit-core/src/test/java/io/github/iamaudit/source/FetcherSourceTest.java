@@ -258,13 +258,13 @@ class FetcherSourceTest {
         assertThat(plan.wants(Facet.CREDENTIAL_REPORT)).isTrue();
         assertThat(plan.wants(Facet.ROOT_CREDENTIALS)).isFalse();
         assertThat(plan.wants(Facet.ROLES)).isFalse();
-        assertThat(plan).hasToString("[account-summary, credential-report, users]");
-        assertThat(FetchPlan.all().facets()).hasSize(19).noneMatch(Facet::isDerived);
+        assertThat(plan).hasToString("[account-summary, root-credentials, users]");
+        assertThat(FetchPlan.all().facets()).hasSize(27).noneMatch(Facet::isDerived);
     }
 
     @Test
     void fetchWithoutPlanFetchesEverything() {
-        assertThat(source(USERS).fetch().coverage()).hasSize(19);
+        assertThat(source(USERS).fetch().coverage()).hasSize(27);
     }
 
     @Test

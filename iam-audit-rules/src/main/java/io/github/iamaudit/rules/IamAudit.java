@@ -12,9 +12,11 @@ import io.github.iamaudit.rules.report.LibraryVersion;
 import io.github.iamaudit.rules.report.RunInfo;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.source.AccountSource;
 import io.github.iamaudit.source.FetchListener;
 import io.github.iamaudit.source.FetchPlan;
+import io.github.iamaudit.source.FetchSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +171,7 @@ public final class IamAudit {
     }
 
     /**
-     * With a way to stop. What was not finished then is not evaluated, and the report says so.
+     * With a way to stop, fetching too. What was not finished then is not evaluated, and the report says so.
      *
      * @param other says when to stop, for example {@link Cancellation#at}
      * @return a new audit
@@ -206,6 +208,18 @@ public final class IamAudit {
     }
 
     /**
+     * What {@link #run} asks the source for: the facets that the rules need, and the account's alias to name it by. A
+     * least-privilege policy for this audit is made of it.
+     *
+     * @return the plan
+     */
+    public FetchPlan fetchPlan() {
+        List<Facet<?>> facets = new ArrayList<>((rules == null ? RuleSet.all() : rules).facets());
+        facets.add(Facet.ACCOUNT_ALIASES);
+        return FetchPlan.of(facets);
+    }
+
+    /**
      * Fetches what the rules need, runs them and makes the report.
      *
      * @return the report; what could not be seen is in it as not evaluated, never as compliant
@@ -215,9 +229,7 @@ public final class IamAudit {
     public AuditReport run() {
         RuleSet selected = rules == null ? RuleSet.all() : rules;
         List<Framework> scored = frameworks == null ? List.of(Framework.latestCisAwsFoundations()) : frameworks;
-        List<Facet<?>> facets = new ArrayList<>(selected.facets());
-        facets.add(Facet.ACCOUNT_ALIASES);
-        AccountSnapshot snapshot = source.fetch(FetchPlan.of(facets), fetchListener);
+        AccountSnapshot snapshot = source.fetch(fetchPlan(), new Stoppable(fetchListener, cancellation));
         Instant at = evaluatedAt == null ? snapshot.capturedAt() : evaluatedAt;
         Engine.Result result = Engine.run(snapshot, selected, at, executor, cancellation, listener);
         AuditReport report = AuditReport.builder()
@@ -251,6 +263,35 @@ public final class IamAudit {
                 report.notEvaluated().size(),
                 report.outcomes().size());
         return report;
+    }
+
+    /** A listener that also stops fetching when the audit is to stop. */
+    private record Stoppable(FetchListener listener, Cancellation cancellation) implements FetchListener {
+
+        @Override
+        public void started(Facet<?> facet) {
+            listener.started(facet);
+        }
+
+        @Override
+        public void finished(Facet<?> facet, Observation<?> observation) {
+            listener.finished(facet, observation);
+        }
+
+        @Override
+        public void called(int made, int expected) {
+            listener.called(made, expected);
+        }
+
+        @Override
+        public void ended(FetchSummary summary) {
+            listener.ended(summary);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return cancellation.isCancelled() || listener.isCancelled();
+        }
     }
 
     /** One rule with a control's settings instead of those in force. */

@@ -6,6 +6,7 @@ import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.InstanceProfile;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.MfaDevice;
 import io.github.iamaudit.model.OidcProvider;
@@ -15,9 +16,13 @@ import io.github.iamaudit.model.Provenance;
 import io.github.iamaudit.model.SamlProvider;
 import io.github.iamaudit.model.ServerCertificate;
 import io.github.iamaudit.model.VirtualMfaDevice;
+import io.github.iamaudit.model.analyzer.AccessAnalyzers;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportBuilder;
+import io.github.iamaudit.model.identitycenter.IdentityCenter;
+import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.trail.Trails;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation.Observed;
@@ -44,6 +49,7 @@ final class AccountFacts {
     private final List<IamUser> users;
     private final List<IamGroup> groups;
     private final List<IamRole> roles;
+    private final List<InstanceProfile> instanceProfiles;
     private final List<ManagedPolicy> policies;
     private final List<MfaDevice> mfaDevices;
     private final List<VirtualMfaDevice> virtualMfaDevices;
@@ -58,6 +64,8 @@ final class AccountFacts {
         this.users = each(account.users, user -> user.build(scope));
         this.groups = groups();
         this.roles = each(account.roles, role -> role.build(scope));
+        this.instanceProfiles =
+                roles.stream().flatMap(role -> role.instanceProfiles().stream()).toList();
         this.policies = policies();
         this.mfaDevices = ofUsers(user -> user.mfaDevices(scope));
         this.virtualMfaDevices = Stream.concat(
@@ -80,11 +88,19 @@ final class AccountFacts {
                 .build();
     }
 
+    private OrganizationFeatures organizationFeatures() {
+        return OrganizationFeatures.builder()
+                .organizationId(Optional.ofNullable(account.organizationId))
+                .build();
+    }
+
     void putInto(AccountSnapshot.Builder snapshot) {
         snapshot.observed(Facet.USERS, users)
+                .observed(Facet.USER_LIST, each(account.users, user -> user.listed(scope)))
                 .observed(Facet.GROUPS, groups)
                 .observed(Facet.ROLES, roles)
                 .observed(Facet.POLICIES, policies)
+                .observed(Facet.INSTANCE_PROFILES, instanceProfiles)
                 .observed(Facet.ACCOUNT_SUMMARY, summary())
                 .observed(Facet.PASSWORD_POLICY, passwordPolicy)
                 .observed(Facet.ACCOUNT_ALIASES, List.of("example"))
@@ -98,7 +114,18 @@ final class AccountFacts {
                 .observed(Facet.SERVER_CERTIFICATES, serverCertificates)
                 .observed(Facet.SAML_PROVIDERS, samlProviders)
                 .observed(Facet.OIDC_PROVIDERS, oidcProviders)
-                .observed(Facet.ORGANIZATION_POLICIES, organizationPolicies());
+                .observed(Facet.ORGANIZATION_POLICIES, organizationPolicies())
+                .observed(Facet.ORGANIZATION_FEATURES, organizationFeatures())
+                .observed(Facet.SERVICE_LAST_ACCESSED, List.of())
+                .observed(
+                        Facet.ACCESS_ANALYZERS,
+                        AccessAnalyzers.builder().addRegion(scope.region()).build())
+                .observed(Facet.ANALYZER_FINDINGS, List.of())
+                .observed(
+                        Facet.TRAILS, Trails.builder().addRegion(scope.region()).build())
+                .observed(
+                        Facet.IDENTITY_CENTER,
+                        IdentityCenter.builder().region(scope.region()).build());
         Instant generated = scope.ago(account.credentialReportAge);
         snapshot.put(Facet.CREDENTIAL_REPORT, new Observed<>(credentialReport(generated), generated, List.of()));
     }
@@ -229,8 +256,7 @@ final class AccountFacts {
                 own.stream().mapToInt(policy -> policy.versions().size()).sum());
         values.put("Providers", samlProviders.size() + oidcProviders.size());
         values.put("ServerCertificates", serverCertificates.size());
-        values.put("InstanceProfiles", (int)
-                roles.stream().flatMap(role -> role.instanceProfiles().stream()).count());
+        values.put("InstanceProfiles", instanceProfiles.size());
         values.put("MFADevices", virtualMfaDevices.size());
         values.put("MFADevicesInUse", mfaDevices.size() + (account.root.hasMfa() ? 1 : 0));
         account.root.addTo(values);

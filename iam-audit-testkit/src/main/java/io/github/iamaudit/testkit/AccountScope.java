@@ -24,6 +24,14 @@ record AccountScope(AccountId accountId, Partition partition, Instant now, Map<S
         return now.minus(duration);
     }
 
+    /** The Region in which the account's Regional services were looked at. */
+    String region() {
+        if (partition.equals(Partition.AWS_CN)) {
+            return "cn-north-1";
+        }
+        return partition.equals(Partition.AWS_US_GOV) ? "us-gov-west-1" : "us-east-1";
+    }
+
     Arn arn(String type, String path, String name) {
         return iam(accountId.value(), type + path + name);
     }

@@ -466,9 +466,28 @@ public final class FakeAccount {
     }
 
     private static <T> Observation<T> withGap(Observed<T> observed, String gap) {
-        List<String> gaps = new ArrayList<>(observed.gaps());
-        gaps.add(gap);
-        return new Observed<>(observed.presentValue(), observed.at(), gaps);
+        return new Observed<>(observed.presentValue(), observed.at(), plus(observed.gaps(), gap), observed.notes());
+    }
+
+    /**
+     * With a note on how a facet was obtained.
+     *
+     * @param facet the facet; a derived one stands for all that it is made from
+     * @param note in words
+     * @return this
+     */
+    public FakeAccount noted(Facet<?> facet, String note) {
+        return script(facet, (f, known) -> known instanceof Observed<?> observed ? withNote(observed, note) : known);
+    }
+
+    private static <T> Observation<T> withNote(Observed<T> observed, String note) {
+        return new Observed<>(observed.presentValue(), observed.at(), observed.gaps(), plus(observed.notes(), note));
+    }
+
+    private static List<String> plus(List<String> texts, String one) {
+        List<String> more = new ArrayList<>(texts);
+        more.add(one);
+        return more;
     }
 
     private FakeAccount script(Facet<?> facet, BiFunction<Facet<?>, Observation<?>, Observation<?>> change) {

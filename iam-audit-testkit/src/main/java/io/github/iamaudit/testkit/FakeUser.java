@@ -7,6 +7,7 @@ import io.github.iamaudit.model.AccessKey;
 import io.github.iamaudit.model.AccessKeyLastUsed;
 import io.github.iamaudit.model.AccessKeyLastUsedBuilder;
 import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.LoginProfile;
 import io.github.iamaudit.model.MfaDevice;
 import io.github.iamaudit.model.ServiceSpecificCredential;
@@ -342,6 +343,18 @@ public final class FakeUser extends FakePrincipal<FakeUser> {
                 .inlinePolicies(inlinePolicies())
                 .permissionsBoundary(permissionsBoundary(scope))
                 .tags(tags())
+                .build();
+    }
+
+    ListedUser listed(AccountScope scope) {
+        IamUser user = build(scope);
+        return ListedUser.builder()
+                .arn(user.arn())
+                .userName(user.userName())
+                .userId(user.userId())
+                .path(user.path())
+                .createDate(user.createDate())
+                .passwordLastUsed(user.passwordLastUsed())
                 .build();
     }
 

@@ -28,6 +28,7 @@ class CredentialViewsTest {
                 .user("carol", u -> u.passwordLastUsed(days(46)).virtualMfa().path("/sales/"))
                 .user("dave", u -> u.passwordLastChanged(days(500)).created(days(600)))
                 .user("erin")
+                .user("heidi", u -> u.passwordNeverUsed())
                 .user("frank", u -> u.activeKey().activeKey().created(hours(2)))
                 .user("grace", u -> u.signingCertificate(days(1)).signingCertificate(days(2)));
     }
@@ -38,7 +39,7 @@ class CredentialViewsTest {
         AccountSnapshot callsOnly =
                 account().withoutFacet(Facet.CREDENTIAL_REPORT).build();
 
-        assertThat(common(both)).isEqualTo(common(callsOnly)).hasSize(7);
+        assertThat(common(both)).isEqualTo(common(callsOnly)).hasSize(8);
     }
 
     @Test
@@ -71,11 +72,12 @@ class CredentialViewsTest {
         }
     }
 
-    /** Without what only one of the two sources has: key ids; when a password was set and must be changed. */
+    /** Without what only one of the two sources has: key ids; when a password was made, set and must be changed. */
     private static List<UserCredentials> common(AccountSnapshot snapshot) {
         return snapshot.observation(Facet.USER_CREDENTIALS).value().orElseThrow().stream()
                 .<UserCredentials>map(user -> UserCredentials.builder()
                         .from(user)
+                        .passwordCreated(Optional.empty())
                         .passwordLastChanged(Optional.empty())
                         .passwordNextRotation(Optional.empty())
                         .accessKeys(user.accessKeys().stream()

@@ -13,6 +13,7 @@ import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.InstanceProfile;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.PasswordPolicy;
@@ -32,6 +33,8 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FakeAccountTest {
 
@@ -76,6 +79,36 @@ class FakeAccountTest {
                         .map(Facet::name)
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void listsOfUsersAndInstanceProfilesAgreeWithDetailsAndSummary() {
+        AccountSnapshot snapshot = everyCredential()
+                .role("web", r -> r.instanceProfile("web"))
+                .role("app", r -> r.instanceProfile("app"))
+                .build();
+
+        assertThat(value(snapshot, Facet.USER_LIST))
+                .hasSize(7)
+                .extracting(user -> user.arn() + " " + user.userId() + " " + user.passwordLastUsed())
+                .containsExactlyElementsOf(value(snapshot, Facet.USERS).stream()
+                        .map(user -> user.arn() + " " + user.userId() + " " + user.passwordLastUsed())
+                        .toList());
+        assertThat(value(snapshot, Facet.INSTANCE_PROFILES))
+                .extracting(InstanceProfile::instanceProfileName)
+                .containsExactly("app", "web");
+        assertThat(value(snapshot, Facet.ACCOUNT_SUMMARY).value("InstanceProfiles"))
+                .hasValue(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aws, us-east-1", "aws-cn, cn-north-1", "aws-us-gov, us-gov-west-1"})
+    void regionalServicesAreLookedAtInARegionOfThePartition(String partition, String region) {
+        FakeAccount account = FakeAccount.create().partition(new Partition(partition));
+
+        assertThat(value(account, Facet.ACCESS_ANALYZERS).regions()).containsExactly(region);
+        assertThat(value(account, Facet.TRAILS).regions()).containsExactly(region);
+        assertThat(value(account, Facet.IDENTITY_CENTER).region()).isEqualTo(region);
     }
 
     @Test

@@ -5,6 +5,8 @@ import static io.github.iamaudit.internal.json.JsonType.STRING;
 
 import io.github.iamaudit.internal.json.JsonShape;
 import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.model.org.OrganizationFeatures;
+import io.github.iamaudit.model.org.OrganizationFeaturesBuilder;
 import io.github.iamaudit.model.org.OrganizationPolicies;
 import io.github.iamaudit.model.org.OrganizationPoliciesBuilder;
 import io.github.iamaudit.model.org.OrganizationPolicy;
@@ -40,6 +42,21 @@ public final class OrganizationShapes {
                     level(PolicyType.RESOURCE_CONTROL),
                     OrganizationPolicies::resourceControlPolicies,
                     OrganizationPoliciesBuilder::addResourceControlPolicy)
+            .done();
+
+    /** The features that the organization manages centrally. */
+    public static final JsonType<OrganizationFeatures> ORGANIZATION_FEATURES = JsonShape.of(
+                    OrganizationFeaturesBuilder::new, OrganizationFeaturesBuilder::build)
+            .optional(
+                    "OrganizationId",
+                    STRING,
+                    OrganizationFeatures::organizationId,
+                    OrganizationFeaturesBuilder::organizationId)
+            .list(
+                    "EnabledFeatures",
+                    STRING,
+                    OrganizationFeatures::enabledFeatures,
+                    OrganizationFeaturesBuilder::addEnabledFeature)
             .done();
 
     private OrganizationShapes() {}

@@ -26,6 +26,8 @@ import io.github.iamaudit.model.InlinePolicy;
 import io.github.iamaudit.model.InlinePolicyBuilder;
 import io.github.iamaudit.model.InstanceProfile;
 import io.github.iamaudit.model.InstanceProfileBuilder;
+import io.github.iamaudit.model.ListedUser;
+import io.github.iamaudit.model.ListedUserBuilder;
 import io.github.iamaudit.model.LoginProfile;
 import io.github.iamaudit.model.LoginProfileBuilder;
 import io.github.iamaudit.model.ManagedPolicy;
@@ -133,6 +135,17 @@ public final class Shapes {
                     IamUser::permissionsBoundary,
                     IamUserBuilder::permissionsBoundary)
             .list("Tags", TAG, IamUser::tags, IamUserBuilder::addTag)
+            .done();
+
+    /** A user as the list of users gives it. */
+    public static final JsonType<ListedUser> LISTED_USER = JsonShape.of(
+                    ListedUserBuilder::new, ListedUserBuilder::build)
+            .required("Path", STRING, ListedUser::path, ListedUserBuilder::path)
+            .required("UserName", STRING, ListedUser::userName, ListedUserBuilder::userName)
+            .required("UserId", STRING, ListedUser::userId, ListedUserBuilder::userId)
+            .required("Arn", ARN, ListedUser::arn, ListedUserBuilder::arn)
+            .required("CreateDate", INSTANT, ListedUser::createDate, ListedUserBuilder::createDate)
+            .optional("PasswordLastUsed", INSTANT, ListedUser::passwordLastUsed, ListedUserBuilder::passwordLastUsed)
             .done();
 
     /** A group as authorization details give it. */

@@ -40,6 +40,20 @@ public interface CredentialReport extends Serializable {
     List<InputProblem> problems();
 
     /**
+     * What is missing from the report because it could not be read.
+     *
+     * @return in words; empty if every row was read
+     */
+    default List<String> gaps() {
+        long lost = problems().stream()
+                .filter(problem -> problem.message().endsWith(CredentialReportReader.NOT_READ))
+                .count();
+        return lost == 0
+                ? List.of()
+                : List.of((lost == 1 ? "1 row" : lost + " rows") + " of the credential report could not be read");
+    }
+
+    /**
      * The root user's row.
      *
      * @return empty in a report that was cut

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the report's CSV (RFC 4180: commas, double quotes, line feeds with or without carriage return). */
 final class CredentialReportReader {
 
+    /** How the problem of a row ends that is left out. */
+    static final String NOT_READ = "the row was not read";
+
     private static final int MOST_COLUMNS = 1_000;
     private static final int LONGEST_CELL = 100_000;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -85,7 +88,7 @@ final class CredentialReportReader {
             problems.add(new InputProblem(
                     at,
                     "the row of " + Printable.quoted(cells.get(0)) + " has " + cells.size() + " cells, expected "
-                            + header.size() + "; the row was not read"));
+                            + header.size() + "; " + NOT_READ));
             return;
         }
         Map<String, String> byName = new LinkedHashMap<>();
@@ -95,7 +98,7 @@ final class CredentialReportReader {
         try {
             report.addRow(ReportColumns.row(byName, at, problems));
         } catch (IllegalArgumentException e) {
-            problems.add(new InputProblem(at, e.getMessage() + "; the row was not read"));
+            problems.add(new InputProblem(at, e.getMessage() + "; " + NOT_READ));
         }
     }
 

@@ -31,7 +31,7 @@ public interface UserCredentials extends Serializable {
     /**
      * The unique id.
      *
-     * @return empty where users were not collected, as the credential report has none
+     * @return empty where neither the list nor the details of users were collected, as the credential report has none
      */
     Optional<String> userId();
 
@@ -55,6 +55,13 @@ public interface UserCredentials extends Serializable {
      * @return {@link LastUse#never} where there is none
      */
     LastUse passwordLastUsed();
+
+    /**
+     * When the user was given a password, which may have been changed since.
+     *
+     * @return empty where there is none, or the source does not tell, as the credential report
+     */
+    Optional<Instant> passwordCreated();
 
     /**
      * When the password was last set.
@@ -85,11 +92,19 @@ public interface UserCredentials extends Serializable {
     List<AccessKeyCredential> accessKeys();
 
     /**
-     * The signing certificates, active or not.
+     * The signing certificates that the source tells, active or not. Absence from them is no proof: see
+     * {@link #signingCertificatePresent}.
      *
-     * @return in the order of the report
+     * @return in the order of the report; empty also where signing certificates were not collected
      */
     List<CertificateCredential> signingCertificates();
+
+    /**
+     * Whether there is an active signing certificate.
+     *
+     * @return empty where the source does not tell, as calls per user without the call for certificates
+     */
+    Optional<Boolean> signingCertificatePresent();
 
     /**
      * Whether the user is known to sign in to the console with a password.

@@ -1,7 +1,8 @@
 /**
- * What AWS Organizations says about an account: the policies that bind it.
+ * What the organization of an account says: the policies that bind the account, and what is managed centrally for members.
  *
- * <p>Source: AWS Organizations User Guide, "Service control policies" and "Resource control policies", read 2026-11-22.
+ * <p>Source: AWS Organizations User Guide, "Service control policies" and "Resource control policies"; IAM API
+ * Reference, "ListOrganizationsFeatures"; read 2026-11-22.
  */
 @DomainStyle
 @NullMarked

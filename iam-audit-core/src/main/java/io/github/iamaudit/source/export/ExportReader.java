@@ -440,12 +440,7 @@ final class ExportReader {
         List<String> gaps = List.of();
         if (value instanceof CredentialReport report) {
             at = report.generatedTime().orElse(capturedAt);
-            long lost = report.problems().stream()
-                    .filter(p -> p.message().endsWith("the row was not read"))
-                    .count();
-            gaps = lost == 0
-                    ? List.of()
-                    : List.of((lost == 1 ? "1 row" : lost + " rows") + " of the credential report could not be read");
+            gaps = report.gaps();
         }
         put(snapshot, facet, new Observed<>((T) value, at, gaps));
     }

@@ -58,6 +58,9 @@ final class JsonReportWriter implements ReportWriter {
             out.optionalMember(
                     "observedAt", coverage.time().map(Instant::toString).orElse(null));
             out.optionalMember("reason", coverage.reason().isEmpty() ? null : coverage.reason());
+            if (!coverage.notes().isEmpty()) {
+                out.name("notes").array(coverage.notes(), out::string);
+            }
         });
     }
 

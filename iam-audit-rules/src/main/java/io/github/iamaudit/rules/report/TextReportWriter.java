@@ -168,13 +168,22 @@ final class TextReportWriter implements ReportWriter {
             List<FacetCoverage> incomplete = report.coverage().stream()
                     .filter(c -> c.status() != FacetCoverage.Status.COMPLETE)
                     .toList();
-            if (report.problems().isEmpty() && incomplete.isEmpty()) {
+            Map<String, List<String>> notes = new LinkedHashMap<>();
+            for (FacetCoverage coverage : report.coverage()) {
+                coverage.notes()
+                        .forEach(note -> notes.computeIfAbsent(note, n -> new ArrayList<>())
+                                .add(coverage.facet()));
+            }
+            if (report.problems().isEmpty() && incomplete.isEmpty() && notes.isEmpty()) {
                 return;
             }
             line("");
             line(bold("INPUT:"));
             for (FacetCoverage coverage : incomplete) {
                 wrapped("  - ", coverage.facet() + ": " + coverage.status() + ", " + coverage.reason());
+            }
+            for (Map.Entry<String, List<String>> note : notes.entrySet()) {
+                wrapped("  - ", String.join(", ", note.getValue()) + ": " + note.getKey());
             }
             for (InputProblem problem : report.problems()
                     .subList(0, Math.min(MOST_PROBLEMS, report.problems().size()))) {

@@ -58,8 +58,10 @@ class JsonReportWriterTest {
     /** Reports in which, taken together, everything occurs that can. */
     private static List<AuditReport> reports() {
         FakeAccount faulty = FaultyAccount.create();
-        AccountSnapshot withFiles = AccountSnapshot.fromBytes(
-                faulty.partial(Facet.ROLES, "a role is missing").build().toBytes());
+        AccountSnapshot withFiles = AccountSnapshot.fromBytes(faulty.partial(Facet.ROLES, "a role is missing")
+                .noted(Facet.USERS, "read user by user")
+                .build()
+                .toBytes());
         AuditReport report = IamAudit.of(withFiles).frameworks(Framework.all()).run();
         return List.of(
                 report,

@@ -52,8 +52,12 @@ public final class UserConsoleAccessUnused implements Rule<UserWithCredentials> 
     public Verdict judge(UserWithCredentials user, RuleContext context) {
         UserCredentials credentials = user.credentials();
         LastUse use = credentials.passwordLastUsed();
-        Optional<Instant> since =
-                use.isNever() ? credentials.passwordLastChanged().or(credentials::createDate) : use.instant();
+        Optional<Instant> since = use.isNever()
+                ? credentials
+                        .passwordLastChanged()
+                        .or(credentials::passwordCreated)
+                        .or(credentials::createDate)
+                : use.instant();
         if (credentials.passwordEnabled().isEmpty() || since.isEmpty()) {
             return Verdict.undetermined("whether there is a password, or when it was last used or set, is not known");
         }

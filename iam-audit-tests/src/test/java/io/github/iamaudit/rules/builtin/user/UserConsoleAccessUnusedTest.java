@@ -157,9 +157,20 @@ class UserConsoleAccessUnusedTest {
 
     @Test
     void isNotEvaluatedWhereCallsPerUserTellNoLastUse() {
-        assertThat(auditing(neverUsed(OVER).withoutFacet(Facet.CREDENTIAL_REPORT)))
+        assertThat(auditing(
+                        neverUsed(OVER).withoutFacet(Facet.CREDENTIAL_REPORT).withoutFacet(Facet.USER_LIST)))
                 .doesNotEvaluate(RULE)
                 .because("alice: ");
+    }
+
+    @Test
+    void measuresPasswordThatWasNeverUsedFromItsCreationWhereTheListOfUsersTellsThat() {
+        assertThat(auditing(neverUsed(OVER).withoutFacet(Facet.CREDENTIAL_REPORT)))
+                .violates(RULE)
+                .onlyOn("alice")
+                .withEvidence(Disuse.class, new Disuse(LastUse.never(), ago(OVER), OVER, LIMIT)::equals);
+        assertThat(auditing(neverUsed(LIMIT).withoutFacet(Facet.CREDENTIAL_REPORT)))
+                .complies(RULE);
     }
 
     @Test

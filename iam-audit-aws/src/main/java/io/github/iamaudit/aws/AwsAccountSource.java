@@ -1,0 +1,317 @@
+package io.github.iamaudit.aws;
+
+import io.github.iamaudit.aws.credentials.AuditCredentials;
+import io.github.iamaudit.aws.internal.call.EntityGoneException;
+import io.github.iamaudit.aws.internal.fetch.AccountRun;
+import io.github.iamaudit.aws.internal.fetch.AwsFetcher;
+import io.github.iamaudit.aws.internal.fetch.Fetchers;
+import io.github.iamaudit.aws.internal.fetch.Sizes;
+import io.github.iamaudit.aws.permission.CallPlan;
+import io.github.iamaudit.aws.plan.AwsOptions;
+import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.snapshot.FacetCoverage;
+import io.github.iamaudit.source.AccountSource;
+import io.github.iamaudit.source.FacetFetcher;
+import io.github.iamaudit.source.FetchContext;
+import io.github.iamaudit.source.FetchException;
+import io.github.iamaudit.source.FetchListener;
+import io.github.iamaudit.source.FetchPlan;
+import io.github.iamaudit.source.FetchSummary;
+import io.github.iamaudit.source.FetcherSource;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/**
+ * A live account: fetches what a plan asks for, by the credentials, at the pace and in the way that the options say. Immutable
+ * and safe for several threads. Each run opens what it needs, and closes it when it ends: credentials, clients and threads; a
+ * client of the caller's stays open.
+ *
+ * <pre>{@code
+ * AwsAccountSource account = AwsAccountSource.builder()
+ *         .credentials(AuditCredentials.defaultChain()
+ *                 .assumeRole("arn:aws:iam::111122223333:role/IamAudit")
+ *                 .externalId("customer-7731"))
+ *         .region("eu-central-1")
+ *         .build();
+ * AuditReport report = IamAudit.of(account).run();
+ * }</pre>
+ */
+public final class AwsAccountSource implements AccountSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AwsAccountSource.class);
+
+    private final Builder settings;
+
+    private AwsAccountSource(Builder settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The account that the environment's own credentials are of.
+     *
+     * @return a source with the default chain and the default options
+     */
+    public static AwsAccountSource create() {
+        return builder().build();
+    }
+
+    /**
+     * Begins a source.
+     *
+     * @return a builder with the default chain and the default options
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Which calls a plan will take.
+     *
+     * @param plan the facets that are wanted
+     * @return the calls
+     */
+    public CallPlan callPlan(FetchPlan plan) {
+        return CallPlan.of(plan, settings.options, customFacets());
+    }
+
+    private List<Facet<?>> customFacets() {
+        return settings.fetchers.stream()
+                .<Facet<?>>flatMap(fetcher -> fetcher.facets().stream())
+                .toList();
+    }
+
+    /**
+     * Fetches what the plan asks for. What was denied or failed is so in the snapshot, with the reason.
+     *
+     * @param plan the facets that are wanted
+     * @param listener is told of the progress, and asked whether to stop
+     * @return the snapshot
+     * @throws FetchException if it cannot be said which account it is: there are no credentials, they are refused or a role cannot
+     *     be assumed; the message names the likely causes
+     */
+    @Override
+    public AccountSnapshot fetch(FetchPlan plan, FetchListener listener) {
+        List<AwsFetcher> fetchers = Fetchers.of(plan, settings.options, customFacets());
+        FetchListener serial = new SerialListener(listener);
+        try (AwsSession session = AwsSession.open(settings, callPlan(plan), serial)) {
+            AccountRun run = new AccountRun(
+                    session.clients(), session.credentials(), session.region(), settings.options, fetchers);
+            List<FacetFetcher> bound = new ArrayList<>();
+            fetchers.forEach(fetcher -> bound.add(new Bound(fetcher, run, session)));
+            bound.addAll(settings.fetchers);
+            AccountSnapshot snapshot = new FetcherSource(
+                            session.caller().accountId(),
+                            session.caller().partition(),
+                            settings.clock,
+                            bound,
+                            session.runner().executor())
+                    .fetch(FetchPlan.of(Fetchers.facets(plan, settings.options)), serial);
+            FetchSummary summary = session.runner().summary(1 + Fetchers.expectedCalls(fetchers, Sizes.of(snapshot)));
+            serial.ended(summary);
+            log(snapshot, summary, session);
+            return snapshot;
+        }
+    }
+
+    private static void log(AccountSnapshot snapshot, FetchSummary summary, AwsSession session) {
+        snapshot.coverage().stream()
+                .filter(c -> c.status() == FacetCoverage.Status.DENIED || c.status() == FacetCoverage.Status.FAILED)
+                .forEach(c -> LOG.warn("{} of account {}: {}", c.facet(), snapshot.accountId(), c.reason()));
+        LOG.info(
+                "Fetched account {} in {} ms by {} calls, {} of them throttled (run {})",
+                snapshot.accountId(),
+                summary.elapsed().toMillis(),
+                summary.totalCalls(),
+                summary.throttled(),
+                session.runId());
+    }
+
+    /** One of our fetchers in one run. */
+    private record Bound(AwsFetcher fetcher, AccountRun run, AwsSession session) implements FacetFetcher {
+
+        @Override
+        public List<Facet<?>> facets() {
+            return List.of(fetcher.facet());
+        }
+
+        @Override
+        public List<String> actions() {
+            return fetcher.actions();
+        }
+
+        @Override
+        public void fetch(FetchContext context) {
+            try {
+                fetcher.fetch(run, session.runner().calls(), context);
+            } catch (EntityGoneException e) {
+                throw FetchException.failed(String.valueOf(e.getMessage()), e);
+            }
+        }
+    }
+
+    /** The credentials and the options, without secrets. */
+    @Override
+    public String toString() {
+        return "AwsAccountSource by " + settings.credentials.description();
+    }
+
+    /** A source in the making. */
+    public static final class Builder {
+
+        AuditCredentials credentials = AuditCredentials.defaultChain();
+        AwsOptions options = AwsOptions.defaults();
+        final List<FacetFetcher> fetchers = new ArrayList<>();
+        final List<AwsClient> clients = new ArrayList<>();
+        InstantSource clock = InstantSource.system();
+
+        @Nullable
+        String region;
+
+        @Nullable
+        Partition partition;
+
+        @Nullable
+        URI endpoint;
+
+        @Nullable
+        SdkHttpClient httpClient;
+
+        private Builder() {}
+
+        private Builder(Builder other) {
+            this.credentials = other.credentials;
+            this.options = other.options;
+            this.fetchers.addAll(other.fetchers);
+            this.clients.addAll(other.clients);
+            this.clock = other.clock;
+            this.region = other.region;
+            this.partition = other.partition;
+            this.endpoint = other.endpoint;
+            this.httpClient = other.httpClient;
+        }
+
+        /**
+         * With other credentials than the default chain.
+         *
+         * @param other the description of the credentials
+         * @return this builder
+         */
+        public Builder credentials(AuditCredentials other) {
+            credentials = Objects.requireNonNull(other, "other");
+            return this;
+        }
+
+        /**
+         * In a Region: STS is called there, IAM is found from there. Without it, the environment or the profile tells.
+         *
+         * @param name for example {@code eu-central-1}
+         * @return this builder
+         */
+        public Builder region(String name) {
+            region = Objects.requireNonNull(name, "name");
+            return this;
+        }
+
+        /**
+         * In the main Region of a partition, where the Region does not matter.
+         *
+         * @param other for example {@link Partition#AWS_CN}
+         * @return this builder
+         */
+        public Builder partition(Partition other) {
+            partition = Objects.requireNonNull(other, "other");
+            return this;
+        }
+
+        /**
+         * At another endpoint than AWS's own, for all services: a proxy, or an emulator of AWS in tests.
+         *
+         * @param uri for example {@code http://127.0.0.1:5000}
+         * @return this builder
+         * @throws IllegalArgumentException if it is no address of the web
+         */
+        public Builder endpoint(URI uri) {
+            if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                throw new IllegalArgumentException(
+                        "an endpoint looks like https://iam.example.com, but this is " + uri);
+            }
+            endpoint = uri;
+            return this;
+        }
+
+        /**
+         * Over an HTTP client of the caller's, with his proxies and certificates.
+         *
+         * @param client it is used by all services, and not closed
+         * @return this builder
+         */
+        public Builder httpClient(SdkHttpClient client) {
+            httpClient = Objects.requireNonNull(client, "client");
+            return this;
+        }
+
+        /**
+         * By a client of the caller's, for the service and the Region that it is of. It signs with its own credentials, and
+         * retries as it was told to.
+         *
+         * @param client for example an {@code IamClient}; it is not closed
+         * @return this builder
+         */
+        public Builder client(AwsClient client) {
+            clients.add(Objects.requireNonNull(client, "client"));
+            return this;
+        }
+
+        /**
+         * With other options than the defaults.
+         *
+         * @param other the options
+         * @return this builder
+         */
+        public Builder options(AwsOptions other) {
+            options = Objects.requireNonNull(other, "other");
+            return this;
+        }
+
+        /**
+         * With a fetcher of the application's own, which replaces ours for its facets, or adds facets.
+         *
+         * @param fetcher the fetcher
+         * @return this builder
+         */
+        public Builder fetcher(FacetFetcher fetcher) {
+            fetchers.add(Objects.requireNonNull(fetcher, "fetcher"));
+            return this;
+        }
+
+        /**
+         * By another clock than the system's; it gives the time of the snapshot.
+         *
+         * @param other the clock
+         * @return this builder
+         */
+        public Builder clock(InstantSource other) {
+            clock = Objects.requireNonNull(other, "other");
+            return this;
+        }
+
+        /**
+         * The source. Nothing is opened yet.
+         *
+         * @return an immutable source
+         */
+        public AwsAccountSource build() {
+            return new AwsAccountSource(new Builder(this));
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.github.iamaudit.aws.internal.fetch;
+
+import io.github.iamaudit.aws.internal.call.Calls;
+import io.github.iamaudit.aws.internal.call.ServiceClients;
+import io.github.iamaudit.aws.plan.AwsOptions;
+import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.model.policy.PolicyType;
+import io.github.iamaudit.snapshot.Facet;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsClient;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.Group;
+import software.amazon.awssdk.services.iam.model.InstanceProfile;
+import software.amazon.awssdk.services.iam.model.User;
+
+/** What the fetchers of one run share: the clients, the lists that several of them need, and the documents. */
+public final class AccountRun {
+
+    /** The most items that IAM gives on a page. */
+    static final int PAGE = 1000;
+
+    private final ServiceClients clients;
+    private final AwsCredentialsProvider credentials;
+    private final Region region;
+    private final AwsOptions options;
+    private final Documents documents = new Documents();
+    private final CompletableFuture<Boolean> report = new CompletableFuture<>();
+    private final Memo<List<User>> users = new Memo<>(this::listUsers);
+    private final Memo<List<Group>> groups = new Memo<>(this::listGroups);
+    private final Memo<List<InstanceProfile>> instanceProfiles = new Memo<>(this::listInstanceProfiles);
+    private final Memo<AuthorizationDetails> authorizationDetails;
+
+    /**
+     * Creates what a run shares.
+     *
+     * @param clients the SDK clients
+     * @param credentials what they sign with
+     * @param region the Region of the run
+     * @param options how to fetch
+     * @param fetchers those of this run
+     */
+    public AccountRun(
+            ServiceClients clients,
+            AwsCredentialsProvider credentials,
+            Region region,
+            AwsOptions options,
+            List<AwsFetcher> fetchers) {
+        this.clients = clients;
+        this.credentials = credentials;
+        this.region = region;
+        this.options = options;
+        List<String> kinds = AuthorizationDetails.kinds(
+                fetchers.stream().<Facet<?>>map(AwsFetcher::facet).toList());
+        this.authorizationDetails = new Memo<>(calls -> AuthorizationDetails.fetch(this, calls, kinds));
+        if (fetchers.stream().noneMatch(CredentialReportFetcher.class::isInstance)) {
+            report.complete(true);
+        }
+    }
+
+    IamClient iam() {
+        return client(IamClient.class, region, true, IamClient::builder);
+    }
+
+    /** A client of a regional service. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C client(
+            Class<C> type, Region of, Supplier<? extends B> builder) {
+        return client(type, of, false, builder);
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C client(
+            Class<C> type, Region of, boolean global, Supplier<? extends B> builder) {
+        return clients.client(type, of, global, credentials, builder);
+    }
+
+    AwsOptions options() {
+        return options;
+    }
+
+    /** The Regions in which regional services are looked at. */
+    List<Region> regions() {
+        return options.regions().isEmpty()
+                ? List.of(region)
+                : options.regions().stream().distinct().sorted().map(Region::of).toList();
+    }
+
+    PolicyDocument document(PolicyType type, String text) {
+        return documents.read(type, text);
+    }
+
+    /** The users as ListUsers gives them; the answer is the same for all fetchers of the run. */
+    List<User> users(Calls calls) {
+        return users.get(calls);
+    }
+
+    /** The groups as ListGroups gives them. */
+    List<Group> groups(Calls calls) {
+        return groups.get(calls);
+    }
+
+    /** The instance profiles as ListInstanceProfiles gives them. */
+    List<InstanceProfile> instanceProfiles(Calls calls) {
+        return instanceProfiles.get(calls);
+    }
+
+    AuthorizationDetails authorizationDetails(Calls calls) {
+        return authorizationDetails.get(calls);
+    }
+
+    /** Says how the credential report came out, for those who wait for it. */
+    void reportObtained(boolean obtained) {
+        report.complete(obtained);
+    }
+
+    /** Whether there is a credential report; waits until that is known. */
+    boolean hasReport(Calls calls) {
+        while (!report.isDone()) {
+            calls.pause(Duration.ofMillis(20));
+        }
+        return report.join();
+    }
+
+    private List<User> listUsers(Calls calls) {
+        return calls.list(
+                "iam:ListUsers",
+                marker -> iam().listUsers(r -> r.marker(marker).maxItems(PAGE)),
+                page -> page.users(),
+                page -> next(page.isTruncated(), page.marker()));
+    }
+
+    private List<Group> listGroups(Calls calls) {
+        return calls.list(
+                "iam:ListGroups",
+                marker -> iam().listGroups(r -> r.marker(marker).maxItems(PAGE)),
+                page -> page.groups(),
+                page -> next(page.isTruncated(), page.marker()));
+    }
+
+    private List<InstanceProfile> listInstanceProfiles(Calls calls) {
+        return calls.list(
+                "iam:ListInstanceProfiles",
+                marker -> iam().listInstanceProfiles(r -> r.marker(marker).maxItems(PAGE)),
+                page -> page.instanceProfiles(),
+                page -> next(page.isTruncated(), page.marker()));
+    }
+
+    /** Where IAM goes on: the marker while IsTruncated says so; the empty text where it then gives none. */
+    static Optional<String> next(@Nullable Boolean truncated, @Nullable String marker) {
+        return Boolean.TRUE.equals(truncated) ? Optional.of(marker == null ? "" : marker) : Optional.empty();
+    }
+}

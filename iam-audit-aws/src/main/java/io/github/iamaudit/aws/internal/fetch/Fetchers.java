@@ -1,0 +1,116 @@
+package io.github.iamaudit.aws.internal.fetch;
+
+import io.github.iamaudit.aws.plan.AccountSize;
+import io.github.iamaudit.aws.plan.AwsOptions;
+import io.github.iamaudit.aws.plan.FetchStrategy;
+import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.source.FetchPlan;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which fetchers a plan needs. Here the ways in which a derived facet can be made are chosen. */
+public final class Fetchers {
+
+    /** What the view of user credentials needs where there is no credential report. */
+    private static final List<Facet<?>> INSTEAD_OF_REPORT =
+            List.of(Facet.USER_LIST, Facet.ACCESS_KEYS, Facet.LOGIN_PROFILES, Facet.MFA_DEVICES);
+
+    private Fetchers() {}
+
+    /**
+     * The facets to fetch: what was asked for, and what derived facets are made from by the strategy.
+     *
+     * @return by name, none of them derived
+     */
+    public static List<Facet<?>> facets(FetchPlan plan, AwsOptions options) {
+        Set<Facet<?>> facets = directly(plan, options);
+        if (plan.requested().contains(Facet.USER_CREDENTIALS) && options.strategy() != FetchStrategy.BULK) {
+            facets.addAll(INSTEAD_OF_REPORT);
+        }
+        return List.copyOf(facets);
+    }
+
+    /** The facets that are needed however the others come out. */
+    private static Set<Facet<?>> directly(FetchPlan plan, AwsOptions options) {
+        boolean itemized = options.strategy() == FetchStrategy.ITEMIZED;
+        Set<Facet<?>> facets = new TreeSet<>(Comparator.comparing(Facet::name));
+        for (Facet<?> facet : plan.requested()) {
+            if (facet.equals(Facet.USER_CREDENTIALS)) {
+                facets.addAll(itemized ? INSTEAD_OF_REPORT : List.of(Facet.CREDENTIAL_REPORT));
+            } else if (facet.equals(Facet.ROOT_CREDENTIALS)) {
+                facets.add(Facet.ACCOUNT_SUMMARY);
+                if (!itemized) {
+                    facets.add(Facet.CREDENTIAL_REPORT);
+                }
+            } else {
+                facets.addAll(facet.isDerived() ? facet.inputs() : List.of(facet));
+            }
+        }
+        return facets;
+    }
+
+    /**
+     * The fetchers of a plan, those first that take longest to answer.
+     *
+     * @param without facets that somebody else fetches
+     * @return one for each facet that there is a fetcher for
+     */
+    public static List<AwsFetcher> of(FetchPlan plan, AwsOptions options, Collection<Facet<?>> without) {
+        Set<Facet<?>> direct = directly(plan, options);
+        Set<Facet<?>> wanted = new TreeSet<>(Comparator.comparing(Facet::name));
+        wanted.addAll(facets(plan, options));
+        wanted.removeAll(without);
+        List<AwsFetcher> fetchers = new ArrayList<>();
+        for (AwsFetcher fetcher : all(options, direct)) {
+            if (wanted.contains(fetcher.facet())) {
+                fetchers.add(fetcher);
+            }
+        }
+        return fetchers;
+    }
+
+    private static List<AwsFetcher> all(AwsOptions options, Set<Facet<?>> direct) {
+        List<AwsFetcher> fetchers = new ArrayList<>();
+        fetchers.add(new CredentialReportFetcher());
+        fetchers.add(new UsersFetcher(options));
+        fetchers.add(new GroupsFetcher(options));
+        fetchers.add(new RolesFetcher(options));
+        fetchers.add(new PoliciesFetcher(options));
+        fetchers.add(ValueFetchers.accountSummary());
+        fetchers.add(ValueFetchers.passwordPolicy());
+        fetchers.add(AccountWide.aliases());
+        fetchers.add(AccountWide.virtualMfaDevices());
+        fetchers.add(AccountWide.serverCertificates());
+        fetchers.add(AccountWide.instanceProfiles());
+        fetchers.add(AccountWide.samlProviders());
+        fetchers.add(AccountWide.oidcProviders());
+        fetchers.add(AccountWide.users(!direct.contains(Facet.USER_LIST)));
+        fetchers.add(new AccessKeysFetcher(!direct.contains(Facet.ACCESS_KEYS)));
+        fetchers.add(UserCredentialFetchers.loginProfiles(!direct.contains(Facet.LOGIN_PROFILES)));
+        fetchers.add(UserCredentialFetchers.mfaDevices(!direct.contains(Facet.MFA_DEVICES)));
+        fetchers.add(UserCredentialFetchers.signingCertificates());
+        fetchers.add(UserCredentialFetchers.sshPublicKeys());
+        fetchers.add(UserCredentialFetchers.serviceSpecificCredentials());
+        return fetchers;
+    }
+
+    /** The calls of fetchers together; lists that several of them need are read once. */
+    public static int expectedCalls(List<AwsFetcher> fetchers, AccountSize size) {
+        Set<String> actions = new TreeSet<>();
+        fetchers.forEach(fetcher -> actions.addAll(fetcher.actions()));
+        int calls = fetchers.stream()
+                .mapToInt(fetcher -> fetcher.expectedCalls(size))
+                .sum();
+        calls += actions.contains("iam:ListUsers") ? AwsFetcher.pages(size.users()) : 0;
+        calls += actions.contains("iam:ListGroups") ? AwsFetcher.pages(size.groups()) : 0;
+        calls += actions.contains("iam:ListInstanceProfiles") ? 1 : 0;
+        calls += actions.contains(AuthorizationDetails.ACTION)
+                ? AwsFetcher.pages(size.users() + size.groups() + size.roles() + size.policies())
+                : 0;
+        return calls;
+    }
+}

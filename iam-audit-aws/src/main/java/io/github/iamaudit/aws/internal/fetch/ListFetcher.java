@@ -1,0 +1,75 @@
+package io.github.iamaudit.aws.internal.fetch;
+
+import io.github.iamaudit.aws.internal.call.Calls;
+import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
+import io.github.iamaudit.aws.plan.AccountSize;
+import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.snapshot.Observation.Observed;
+import io.github.iamaudit.source.FetchContext;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * Fetches a facet that is a list of the whole account.
+ *
+ * @param <T> an item of the facet
+ */
+final class ListFetcher<T> extends AwsFetcher {
+
+    /** Reads the list. */
+    interface Reader<T> {
+        List<T> read(AccountRun run, Calls calls, Report report);
+    }
+
+    private final Facet<List<T>> facet;
+    private final List<String> actions;
+    private final ToIntFunction<AccountSize> expectedCalls;
+    private final Reader<T> reader;
+    private final boolean onlyWithoutReport;
+
+    ListFetcher(
+            Facet<List<T>> facet, List<String> actions, ToIntFunction<AccountSize> expectedCalls, Reader<T> reader) {
+        this(facet, actions, expectedCalls, reader, false);
+    }
+
+    /** @param onlyWithoutReport whether it is needed only where there is no credential report */
+    ListFetcher(
+            Facet<List<T>> facet,
+            List<String> actions,
+            ToIntFunction<AccountSize> expectedCalls,
+            Reader<T> reader,
+            boolean onlyWithoutReport) {
+        super(facet);
+        this.facet = facet;
+        this.actions = actions;
+        this.expectedCalls = expectedCalls;
+        this.reader = reader;
+        this.onlyWithoutReport = onlyWithoutReport;
+    }
+
+    @Override
+    public List<String> actions() {
+        return onlyWithoutReport ? List.of() : actions;
+    }
+
+    @Override
+    public List<String> fallbackActions() {
+        return onlyWithoutReport ? actions : List.of();
+    }
+
+    @Override
+    public int expectedCalls(AccountSize size) {
+        return onlyWithoutReport ? 0 : expectedCalls.applyAsInt(size);
+    }
+
+    @Override
+    public void fetch(AccountRun run, Calls calls, FetchContext context) {
+        if (onlyWithoutReport && run.hasReport(calls)) {
+            context.leaveOut(facet);
+            return;
+        }
+        Report report = new Report();
+        List<T> items = reader.read(run, calls, report);
+        context.report(facet, new Observed<>(items, context.now(), report.gaps, report.notes));
+    }
+}

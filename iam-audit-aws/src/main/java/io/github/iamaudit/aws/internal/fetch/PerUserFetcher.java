@@ -1,0 +1,94 @@
+package io.github.iamaudit.aws.internal.fetch;
+
+import io.github.iamaudit.aws.internal.call.Calls;
+import io.github.iamaudit.aws.internal.call.Gathered;
+import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
+import io.github.iamaudit.aws.plan.AccountSize;
+import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.snapshot.Observation.Observed;
+import io.github.iamaudit.source.FetchContext;
+import java.util.List;
+import software.amazon.awssdk.services.iam.model.User;
+
+/**
+ * Fetches a facet that IAM gives user by user only.
+ *
+ * @param <T> an item of the facet
+ */
+class PerUserFetcher<T> extends AwsFetcher {
+
+    /** The items of one user. */
+    interface Reader<T> {
+        List<T> read(AccountRun run, Calls calls, String userName);
+    }
+
+    private final Facet<List<T>> facet;
+    private final String action;
+    private final boolean onlyWithoutReport;
+    private final Reader<T> reader;
+
+    /**
+     * Creates a fetcher.
+     *
+     * @param action what it calls for each user
+     * @param onlyWithoutReport whether it is needed only where there is no credential report
+     */
+    PerUserFetcher(Facet<List<T>> facet, String action, boolean onlyWithoutReport, Reader<T> reader) {
+        super(facet);
+        this.facet = facet;
+        this.action = action;
+        this.onlyWithoutReport = onlyWithoutReport;
+        this.reader = reader;
+    }
+
+    /** All that it calls, when it is needed. */
+    List<String> calledActions() {
+        return List.of("iam:ListUsers", action);
+    }
+
+    @Override
+    public final List<String> actions() {
+        return onlyWithoutReport ? List.of() : calledActions();
+    }
+
+    @Override
+    public final List<String> fallbackActions() {
+        return onlyWithoutReport ? calledActions() : List.of();
+    }
+
+    int calls(AccountSize size) {
+        return size.users();
+    }
+
+    @Override
+    public final int expectedCalls(AccountSize size) {
+        return onlyWithoutReport ? 0 : calls(size);
+    }
+
+    @Override
+    public final void fetch(AccountRun run, Calls calls, FetchContext context) {
+        if (onlyWithoutReport && run.hasReport(calls)) {
+            context.leaveOut(facet);
+            return;
+        }
+        Report report = new Report();
+        List<T> items = completed(run, calls, read(run, calls, report), report);
+        context.report(facet, new Observed<>(items, context.now(), report.gaps, report.notes));
+    }
+
+    private List<T> read(AccountRun run, Calls calls, Report report) {
+        List<String> names = run.users(calls).stream().map(User::userName).toList();
+        Gathered<String, List<T>> gathered =
+                calls.each(action, names, name -> name, name -> reader.read(run, calls, name));
+        report.gaps.addAll(gathered.gaps());
+        report.gone("user", gathered.gone());
+        return gathered.answers().stream()
+                .flatMap(answer -> answer.value().stream())
+                .toList();
+    }
+
+    /** Adds to the items what takes more calls. */
+    List<T> completed(AccountRun run, Calls calls, List<T> items, Report report) {
+        return items;
+    }
+}

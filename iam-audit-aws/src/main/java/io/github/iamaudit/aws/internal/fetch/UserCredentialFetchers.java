@@ -1,0 +1,138 @@
+package io.github.iamaudit.aws.internal.fetch;
+
+import io.github.iamaudit.model.LoginProfile;
+import io.github.iamaudit.model.MfaDevice;
+import io.github.iamaudit.model.ServiceSpecificCredential;
+import io.github.iamaudit.model.SigningCertificate;
+import io.github.iamaudit.model.SshPublicKey;
+import io.github.iamaudit.snapshot.Facet;
+import java.util.Optional;
+
+/** The credentials of each user other than access keys. */
+final class UserCredentialFetchers {
+
+    private UserCredentialFetchers() {}
+
+    /** NoSuchEntity is the answer for a user without a password. */
+    static AwsFetcher loginProfiles(boolean onlyWithoutReport) {
+        String action = "iam:GetLoginProfile";
+        return new PerUserFetcher<>(
+                Facet.LOGIN_PROFILES,
+                action,
+                onlyWithoutReport,
+                (run, calls, userName) -> calls
+                        .callIfThere(
+                                action,
+                                () -> run.iam()
+                                        .getLoginProfile(r -> r.userName(userName))
+                                        .loginProfile())
+                        .map(profile -> LoginProfile.builder()
+                                .userName(userName)
+                                .createDate(profile.createDate())
+                                .passwordResetRequired(Boolean.TRUE.equals(profile.passwordResetRequired()))
+                                .build())
+                        .stream()
+                        .toList());
+    }
+
+    static AwsFetcher mfaDevices(boolean onlyWithoutReport) {
+        String action = "iam:ListMFADevices";
+        return new PerUserFetcher<>(
+                Facet.MFA_DEVICES,
+                action,
+                onlyWithoutReport,
+                (run, calls, userName) -> calls
+                        .list(
+                                action,
+                                marker -> run.iam()
+                                        .listMFADevices(r -> r.userName(userName)
+                                                .marker(marker)
+                                                .maxItems(AccountRun.PAGE)),
+                                page -> page.mfaDevices(),
+                                page -> AccountRun.next(page.isTruncated(), page.marker()))
+                        .stream()
+                        .map(device -> MfaDevice.builder()
+                                .userName(userName)
+                                .serialNumber(device.serialNumber())
+                                .enableDate(device.enableDate())
+                                .build())
+                        .toList());
+    }
+
+    static AwsFetcher signingCertificates() {
+        String action = "iam:ListSigningCertificates";
+        return new PerUserFetcher<>(
+                Facet.SIGNING_CERTIFICATES,
+                action,
+                false,
+                (run, calls, userName) -> calls
+                        .list(
+                                action,
+                                marker -> run.iam()
+                                        .listSigningCertificates(r -> r.userName(userName)
+                                                .marker(marker)
+                                                .maxItems(AccountRun.PAGE)),
+                                page -> page.certificates(),
+                                page -> AccountRun.next(page.isTruncated(), page.marker()))
+                        .stream()
+                        .map(certificate -> SigningCertificate.builder()
+                                .userName(userName)
+                                .certificateId(certificate.certificateId())
+                                .status(certificate.statusAsString())
+                                .uploadDate(certificate.uploadDate())
+                                .build())
+                        .toList());
+    }
+
+    static AwsFetcher sshPublicKeys() {
+        String action = "iam:ListSSHPublicKeys";
+        return new PerUserFetcher<>(
+                Facet.SSH_PUBLIC_KEYS,
+                action,
+                false,
+                (run, calls, userName) -> calls
+                        .list(
+                                action,
+                                marker -> run.iam()
+                                        .listSSHPublicKeys(r -> r.userName(userName)
+                                                .marker(marker)
+                                                .maxItems(AccountRun.PAGE)),
+                                page -> page.sshPublicKeys(),
+                                page -> AccountRun.next(page.isTruncated(), page.marker()))
+                        .stream()
+                        .map(key -> SshPublicKey.builder()
+                                .userName(userName)
+                                .sshPublicKeyId(key.sshPublicKeyId())
+                                .status(key.statusAsString())
+                                .uploadDate(key.uploadDate())
+                                .build())
+                        .toList());
+    }
+
+    /** Asked user by user: what AllUsers gives without a service name is not documented. */
+    static AwsFetcher serviceSpecificCredentials() {
+        String action = "iam:ListServiceSpecificCredentials";
+        return new PerUserFetcher<>(
+                Facet.SERVICE_SPECIFIC_CREDENTIALS,
+                action,
+                false,
+                (run, calls, userName) -> calls
+                        .list(
+                                action,
+                                marker -> run.iam()
+                                        .listServiceSpecificCredentials(
+                                                r -> r.userName(userName).marker(marker)),
+                                page -> page.serviceSpecificCredentials(),
+                                page -> AccountRun.next(page.isTruncated(), page.marker()))
+                        .stream()
+                        .map(credential -> ServiceSpecificCredential.builder()
+                                .userName(userName)
+                                .serviceSpecificCredentialId(credential.serviceSpecificCredentialId())
+                                .serviceName(credential.serviceName())
+                                .status(credential.statusAsString())
+                                .createDate(credential.createDate())
+                                .expirationDate(Optional.ofNullable(credential.expirationDate()))
+                                .build())
+                        .toList());
+    }
+}
