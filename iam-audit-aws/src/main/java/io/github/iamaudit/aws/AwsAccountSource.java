@@ -6,7 +6,10 @@ import io.github.iamaudit.aws.internal.fetch.AccountRun;
 import io.github.iamaudit.aws.internal.fetch.AwsFetcher;
 import io.github.iamaudit.aws.internal.fetch.Fetchers;
 import io.github.iamaudit.aws.internal.fetch.Sizes;
+import io.github.iamaudit.aws.permission.ActionAccess;
 import io.github.iamaudit.aws.permission.CallPlan;
+import io.github.iamaudit.aws.permission.ConnectionReport;
+import io.github.iamaudit.aws.permission.CredentialReportProbe;
 import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.snapshot.AccountSnapshot;
@@ -21,10 +24,12 @@ import io.github.iamaudit.source.FetchPlan;
 import io.github.iamaudit.source.FetchSummary;
 import io.github.iamaudit.source.FetcherSource;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,6 +126,54 @@ public final class AwsAccountSource implements AccountSource {
             log(snapshot, summary, session);
             return snapshot;
         }
+    }
+
+    /**
+     * Tests whether everything could be fetched that there is a facet for, without asking for a credential report.
+     *
+     * @return what came of it
+     * @throws FetchException if it cannot be said which account it is, as in {@link #fetch}
+     */
+    public ConnectionReport testConnection() {
+        return testConnection(FetchPlan.all(), CredentialReportProbe.DO_NOT_GENERATE);
+    }
+
+    /**
+     * Tests the connection: who the credentials are, which of the actions of a plan they may call, and which facets that leaves.
+     * Makes the cheapest call of each action, several at once, and asks AWS's simulation about those that it must not call. Takes
+     * seconds, and changes nothing but what the probe of the credential report may.
+     *
+     * @param plan the facets that are wanted, for example those of {@code IamAudit.fetchPlan()}
+     * @param report whether a credential report may be asked for
+     * @return what came of it
+     * @throws FetchException if it cannot be said which account it is, as in {@link #fetch}
+     */
+    public ConnectionReport testConnection(FetchPlan plan, CredentialReportProbe report) {
+        CallPlan calls = callPlan(plan);
+        Builder hasty = new Builder(settings)
+                .options(AwsOptions.builder()
+                        .from(settings.options)
+                        .attempts(Math.min(settings.options.attempts(), 3))
+                        .attemptTimeout(shorter(settings.options.attemptTimeout(), Duration.ofSeconds(5)))
+                        .callTimeout(shorter(settings.options.callTimeout(), Duration.ofSeconds(8)))
+                        .runLimit(shorter(settings.options.runLimit(), Duration.ofSeconds(20)))
+                        .build());
+        try (AwsSession session = AwsSession.open(hasty, calls, FetchListener.silent())) {
+            TreeSet<String> actions = new TreeSet<>(calls.actions());
+            actions.addAll(calls.fallbackActions());
+            List<ActionAccess> found = session.probing(report).probe(actions);
+            return ConnectionReport.builder()
+                    .accountId(session.caller().accountId())
+                    .caller(session.caller().arn())
+                    .region(session.region().id())
+                    .actions(found)
+                    .facets(calls.access(found))
+                    .build();
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static void log(AccountSnapshot snapshot, FetchSummary summary, AwsSession session) {

@@ -8,8 +8,10 @@ import io.github.iamaudit.aws.internal.call.CallRunner;
 import io.github.iamaudit.aws.internal.call.OpenCredentials;
 import io.github.iamaudit.aws.internal.call.Regions;
 import io.github.iamaudit.aws.internal.call.ServiceClients;
+import io.github.iamaudit.aws.internal.probe.Probing;
 import io.github.iamaudit.aws.permission.AwsPermissions;
 import io.github.iamaudit.aws.permission.CallPlan;
+import io.github.iamaudit.aws.permission.CredentialReportProbe;
 import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Arn;
@@ -18,10 +20,12 @@ import io.github.iamaudit.source.FetchException;
 import io.github.iamaudit.source.FetchListener;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -34,9 +38,12 @@ final class AwsSession implements AutoCloseable {
     private final ServiceClients clients;
     private final OpenCredentials credentials;
     private final CallerIdentity caller;
+    private final Optional<Arn> assumedRole;
 
     private AwsSession(AwsAccountSource.Builder settings, CallPlan plan, FetchListener listener) {
         this.runId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        this.assumedRole =
+                settings.credentials instanceof AssumedRole role ? Optional.of(role.roleArn()) : Optional.empty();
         this.region = Regions.of(settings.region, settings.partition, profile(settings.credentials));
         checkPartition(settings.credentials, region);
         AwsOptions options = settings.options;
@@ -137,6 +144,16 @@ final class AwsSession implements AutoCloseable {
 
     CallerIdentity caller() {
         return caller;
+    }
+
+    /** What finds out which actions may be called. */
+    Probing probing(CredentialReportProbe report) {
+        return new Probing(
+                clients.client(IamClient.class, region, true, credentials, IamClient::builder),
+                runner.calls(),
+                caller.arn(),
+                assumedRole,
+                report);
     }
 
     @Override

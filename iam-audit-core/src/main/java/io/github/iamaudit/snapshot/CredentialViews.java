@@ -17,7 +17,9 @@ import io.github.iamaudit.model.credential.ReportValue.NonValue;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.credential.UserCredentialsBuilder;
+import io.github.iamaudit.snapshot.Observation.Denied;
 import io.github.iamaudit.snapshot.Observation.Failed;
+import io.github.iamaudit.snapshot.Observation.NotCollected;
 import io.github.iamaudit.snapshot.Observation.Observed;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,21 +40,50 @@ final class CredentialViews {
 
     private CredentialViews() {}
 
+    /** Passwords, MFA and certificates of users; their access keys as far as they were seen. */
     static Observation<List<UserCredentials>> ofUsers(AccountSnapshot snapshot) {
-        Observation<CredentialReport> report = snapshot.observation(Facet.CREDENTIAL_REPORT);
-        if (report instanceof Observed<CredentialReport> observed) {
-            List<KnownUser> known =
-                    KnownUser.of(snapshot).map(Observed::presentValue).orElse(List.of());
-            Map<Arn, String> ids = known.stream()
-                    .collect(Collectors.toMap(KnownUser::arn, KnownUser::userId, (first, second) -> first));
-            List<UserCredentials> users = observed.presentValue().rows().stream()
-                    .filter(row -> !row.isRoot())
-                    .map(row -> ofRow(row, Optional.ofNullable(ids.get(row.arn()))))
-                    .sorted(Comparator.comparing(UserCredentials::arn))
-                    .toList();
-            return new Observed<>(users, observed.at(), withUsersWithoutRow(observed, known));
+        return ofReport(snapshot)
+                .or(() -> ofCalls(snapshot, false, Facet.LOGIN_PROFILES, Facet.MFA_DEVICES))
+                .orElseGet(() -> noWay(snapshot, Facet.LOGIN_PROFILES, Facet.MFA_DEVICES));
+    }
+
+    /** Access keys of users; their other credentials as far as they were seen. */
+    static Observation<List<UserCredentials>> ofAccessKeys(AccountSnapshot snapshot) {
+        return ofReport(snapshot)
+                .or(() -> ofCalls(snapshot, true, Facet.ACCESS_KEYS))
+                .orElseGet(() -> noWay(snapshot, Facet.ACCESS_KEYS));
+    }
+
+    private static Optional<Observation<List<UserCredentials>>> ofReport(AccountSnapshot snapshot) {
+        if (!(snapshot.observation(Facet.CREDENTIAL_REPORT) instanceof Observed<CredentialReport> observed)) {
+            return Optional.empty();
         }
-        return ofCalls(snapshot).orElseGet(() -> withoutValue(report));
+        List<KnownUser> known =
+                KnownUser.of(snapshot).map(Observed::presentValue).orElse(List.of());
+        Map<Arn, String> ids =
+                known.stream().collect(Collectors.toMap(KnownUser::arn, KnownUser::userId, (first, second) -> first));
+        List<UserCredentials> users = observed.presentValue().rows().stream()
+                .filter(row -> !row.isRoot())
+                .map(row -> ofRow(row, Optional.ofNullable(ids.get(row.arn()))))
+                .sorted(Comparator.comparing(UserCredentials::arn))
+                .toList();
+        return Optional.of(new Observed<>(users, observed.at(), withUsersWithoutRow(observed, known)));
+    }
+
+    /** Why there is neither a report nor what calls per user give: the report's reason, and what the calls lack. */
+    private static <T> Observation<T> noWay(AccountSnapshot snapshot, Facet<?>... parts) {
+        Observation<?> report = snapshot.observation(Facet.CREDENTIAL_REPORT);
+        List<String> lacking = Stream.concat(Stream.of(Facet.USER_LIST), Stream.of(parts))
+                .<Observation<?>>map(snapshot::observation)
+                .filter(part -> part instanceof Denied<?> || part instanceof Failed<?>)
+                .map(Observation::reason)
+                .distinct()
+                .toList();
+        if (report instanceof Denied<?> denied && !lacking.isEmpty()) {
+            return new Denied<>(denied.action(), denied.message() + "; and " + String.join("; ", lacking));
+        }
+        boolean wasTried = !(report instanceof NotCollected<?>);
+        return wasTried || lacking.isEmpty() ? withoutValue(report) : new Failed<>(String.join("; ", lacking));
     }
 
     /** The gaps of the report, and that users are missing from it who were there when it was made. */
@@ -71,41 +102,61 @@ final class CredentialViews {
         return gaps;
     }
 
-    /** From calls per user, where users and all three kinds of credentials were collected. */
-    private static Optional<Observation<List<UserCredentials>>> ofCalls(AccountSnapshot snapshot) {
+    /** From calls per user, where users and one of the parts were collected, or all of them. */
+    private static Optional<Observation<List<UserCredentials>>> ofCalls(
+            AccountSnapshot snapshot, boolean keysNeeded, Facet<?>... parts) {
         Optional<Observed<List<KnownUser>>> known = KnownUser.of(snapshot);
-        if (known.isEmpty()
-                || !(snapshot.observation(Facet.ACCESS_KEYS) instanceof Observed<List<AccessKey>> keys)
-                || !(snapshot.observation(Facet.LOGIN_PROFILES) instanceof Observed<List<LoginProfile>> profiles)
-                || !(snapshot.observation(Facet.MFA_DEVICES) instanceof Observed<List<MfaDevice>> devices)) {
+        boolean anything = Stream.of(parts).anyMatch(part -> snapshot.observation(part) instanceof Observed<?>);
+        if (known.isEmpty() || !anything) {
             return Optional.empty();
         }
-        Map<String, List<AccessKey>> keysOf = byUser(keys.presentValue(), AccessKey::userName);
-        Map<String, List<LoginProfile>> profileOf = byUser(profiles.presentValue(), LoginProfile::userName);
-        Map<String, List<MfaDevice>> devicesOf = byUser(devices.presentValue(), MfaDevice::userName);
-        Observation<List<SigningCertificate>> certificates = snapshot.observation(Facet.SIGNING_CERTIFICATES);
-        Map<String, List<SigningCertificate>> certificatesOf =
-                byUser(certificates.value().orElse(List.of()), SigningCertificate::userName);
         Observed<List<KnownUser>> users = known.get();
+        ByUser<AccessKey> keys = new ByUser<>(snapshot.observation(Facet.ACCESS_KEYS), AccessKey::userName);
+        ByUser<LoginProfile> profiles =
+                new ByUser<>(snapshot.observation(Facet.LOGIN_PROFILES), LoginProfile::userName);
+        ByUser<MfaDevice> devices = new ByUser<>(snapshot.observation(Facet.MFA_DEVICES), MfaDevice::userName);
+        ByUser<SigningCertificate> certificates =
+                new ByUser<>(snapshot.observation(Facet.SIGNING_CERTIFICATES), SigningCertificate::userName);
         List<UserCredentials> view = users.presentValue().stream()
-                .map(user -> ofUser(
-                        user,
-                        keysOf.getOrDefault(user.userName(), List.of()),
-                        profileOf.getOrDefault(user.userName(), List.of()),
-                        devicesOf.getOrDefault(user.userName(), List.of()),
-                        certificatesOf.getOrDefault(user.userName(), List.of()),
-                        certificates.isComplete()))
+                .map(user -> ofUser(user, keys, profiles, devices, certificates))
                 .sorted(Comparator.comparing(UserCredentials::arn))
                 .toList();
-        List<String> gaps = Stream.of(users, keys, profiles, devices)
-                .flatMap(o -> o.gaps().stream())
+        // That a user has no password or no device is a fact of the user, unknown where it was not seen. Keys are a
+        // list: what is
+        // missing from it can only be told of the whole.
+        List<String> gaps = Stream.concat(
+                        users.gaps().stream(), keysNeeded ? keys.observation.gaps().stream() : Stream.empty())
                 .distinct()
                 .toList();
-        Instant oldest = Stream.of(users, keys, profiles, devices, certificates)
+        Instant oldest = Stream.of(
+                        users, keys.observation, profiles.observation, devices.observation, certificates.observation)
                 .flatMap(o -> o instanceof Observed<?> observed ? Stream.of(observed.at()) : Stream.empty())
                 .min(Comparator.naturalOrder())
                 .orElse(users.at());
         return Optional.of(new Observed<>(view, oldest, gaps));
+    }
+
+    /** What was collected of each user. */
+    private static final class ByUser<T> {
+
+        final Observation<List<T>> observation;
+        private final Map<String, List<T>> items;
+
+        ByUser(Observation<List<T>> observation, Function<T, String> user) {
+            this.observation = observation;
+            this.items = byUser(observation.value().orElse(List.of()), user);
+        }
+
+        List<T> of(KnownUser user) {
+            return items.getOrDefault(user.userName(), List.of());
+        }
+
+        /** Whether there is one; that there is none is known only where all were seen. */
+        Optional<Boolean> any(KnownUser user) {
+            return of(user).isEmpty() && !observation.isComplete()
+                    ? Optional.empty()
+                    : Optional.of(!of(user).isEmpty());
+        }
     }
 
     private static <T> Map<String, List<T>> byUser(List<T> items, Function<T, String> user) {
@@ -117,21 +168,26 @@ final class CredentialViews {
 
     private static UserCredentials ofUser(
             KnownUser user,
-            List<AccessKey> keys,
-            List<LoginProfile> profiles,
-            List<MfaDevice> devices,
-            List<SigningCertificate> certificates,
-            boolean allCertificates) {
+            ByUser<AccessKey> allKeys,
+            ByUser<LoginProfile> allProfiles,
+            ByUser<MfaDevice> allDevices,
+            ByUser<SigningCertificate> allCertificates) {
+        List<AccessKey> keys = allKeys.of(user);
+        List<SigningCertificate> certificates = allCertificates.of(user);
+        Optional<Boolean> password = allProfiles.any(user);
         UserCredentialsBuilder view = UserCredentials.builder()
                 .arn(user.arn())
                 .userName(user.userName())
                 .userId(user.userId())
                 .createDate(user.createDate())
-                .passwordEnabled(!profiles.isEmpty())
-                .passwordLastUsed(profiles.isEmpty() ? LastUse.never() : user.passwordLastUsed())
-                .passwordCreated(profiles.stream().map(LoginProfile::createDate).findFirst())
-                .mfaActive(!devices.isEmpty())
-                .signingCertificatePresent(anyActive(certificates, allCertificates));
+                .passwordEnabled(password)
+                .passwordLastUsed(password.orElse(true) ? user.passwordLastUsed() : LastUse.never())
+                .passwordCreated(allProfiles.of(user).stream()
+                        .map(LoginProfile::createDate)
+                        .findFirst())
+                .mfaActive(allDevices.any(user))
+                .accessKeysKnown(allKeys.observation.isComplete())
+                .signingCertificatePresent(anyActive(certificates, allCertificates.observation.isComplete()));
         for (int i = 0; i < keys.size(); i++) {
             AccessKey key = keys.get(i);
             view.addAccessKey(AccessKeyCredential.builder()

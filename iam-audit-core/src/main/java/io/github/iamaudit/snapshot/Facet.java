@@ -202,9 +202,8 @@ public final class Facet<T> implements Serializable {
             base("identity-center", IdentityCenterShapes.IDENTITY_CENTER, Canonical::identityCenter);
 
     /**
-     * The credentials of each user, as rules see them: from the credential report, or else from {@link #ACCESS_KEYS},
-     * {@link #LOGIN_PROFILES} and {@link #MFA_DEVICES} of the {@link #USER_LIST} or, without it, of the {@link #USERS}.
-     * Ordered by ARN.
+     * The credentials of each user other than access keys, as rules see them: from the credential report, or else from
+     * {@link #LOGIN_PROFILES} and {@link #MFA_DEVICES} of the {@link #USER_LIST} or the {@link #USERS}. Ordered by ARN.
      */
     public static final Facet<List<UserCredentials>> USER_CREDENTIALS = derived(
             "user-credentials",
@@ -212,10 +211,16 @@ public final class Facet<T> implements Serializable {
             CREDENTIAL_REPORT,
             USER_LIST,
             USERS,
-            ACCESS_KEYS,
             LOGIN_PROFILES,
             MFA_DEVICES,
             SIGNING_CERTIFICATES);
+
+    /**
+     * The access keys of each user, as rules see them: from the credential report, or else from {@link #ACCESS_KEYS} of the
+     * {@link #USER_LIST} or the {@link #USERS}. Ordered by ARN.
+     */
+    public static final Facet<List<UserCredentials>> USER_ACCESS_KEYS = derived(
+            "user-access-keys", CredentialViews::ofAccessKeys, CREDENTIAL_REPORT, USER_LIST, USERS, ACCESS_KEYS);
 
     /** The credentials of the root user, as rules see them: from the credential report and the {@link #ACCOUNT_SUMMARY}. */
     public static final Facet<RootCredentials> ROOT_CREDENTIALS =
@@ -315,7 +320,7 @@ public final class Facet<T> implements Serializable {
     /**
      * Whether the facet is a view of other facets and never collected itself.
      *
-     * @return true for {@link #USER_CREDENTIALS} and {@link #ROOT_CREDENTIALS}
+     * @return true for {@link #USER_CREDENTIALS}, {@link #USER_ACCESS_KEYS} and {@link #ROOT_CREDENTIALS}
      */
     public boolean isDerived() {
         return derivation != null;

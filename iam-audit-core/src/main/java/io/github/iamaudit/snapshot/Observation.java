@@ -41,6 +41,15 @@ public sealed interface Observation<T> extends Serializable {
     String reason();
 
     /**
+     * What is known to be missing from the value.
+     *
+     * @return in words that are safe to print; empty for a complete value, and where there is none
+     */
+    default List<String> gaps() {
+        return List.of();
+    }
+
+    /**
      * How the value was obtained, where that is worth telling: which call was denied and what was asked instead.
      *
      * @return for example {@code iam:GetAccountAuthorizationDetails was denied; read by List and Get calls}, safe to print;

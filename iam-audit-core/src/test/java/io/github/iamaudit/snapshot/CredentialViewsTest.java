@@ -568,24 +568,73 @@ class CredentialViewsTest {
                 .denied(Facet.CREDENTIAL_REPORT, "iam:GetCredentialReport", "no")
                 .build();
 
-        Observation<List<UserCredentials>> view = snapshot.observation(Facet.USER_CREDENTIALS);
+        Observation<List<UserCredentials>> keys = snapshot.observation(Facet.USER_ACCESS_KEYS);
+        assertThat(keys.value().orElseThrow()).hasSize(1);
+        assertThat(keys.reason()).isEqualTo("bob's keys");
+        assertThat(((Observed<?>) keys).at()).isEqualTo(Samples.CREATED);
 
-        assertThat(view.value().orElseThrow()).hasSize(1);
-        assertThat(view.reason()).isEqualTo("bob's keys");
-        assertThat(((Observed<?>) view).at()).isEqualTo(Samples.CREATED);
+        // That keys are missing says nothing of passwords and devices.
+        Observation<List<UserCredentials>> others = snapshot.observation(Facet.USER_CREDENTIALS);
+        assertThat(others.isComplete()).isTrue();
+        assertThat(others.value().orElseThrow()).allMatch(user -> !user.accessKeysKnown());
     }
 
     @Test
-    void isDeniedWithTheReportWhereCallsPerUserAreNotComplete() {
+    void whatWasNotSeenOfAUserIsUnknownAndNotAbsent() {
         AccountSnapshot snapshot = itemized(Samples.user("alice"), List.of(key()))
-                .failed(Facet.MFA_DEVICES, "throttled")
+                .denied(Facet.CREDENTIAL_REPORT, "iam:GetCredentialReport", "no")
+                .denied(Facet.MFA_DEVICES, "iam:ListMFADevices", "no")
+                .put(Facet.LOGIN_PROFILES, new Observed<>(List.of(), Samples.CREATED, List.of("alice's password")))
+                .build();
+
+        UserCredentials alice = snapshot.observation(Facet.USER_CREDENTIALS)
+                .value()
+                .orElseThrow()
+                .get(0);
+
+        assertThat(alice.mfaActive()).isEmpty();
+        assertThat(alice.passwordEnabled()).isEmpty();
+    }
+
+    @Test
+    void accessKeysNeedNeitherPasswordsNorDevices() {
+        AccountSnapshot snapshot = itemized(Samples.user("alice"), List.of(key()))
+                .denied(Facet.CREDENTIAL_REPORT, "iam:GetCredentialReport", "no")
+                .denied(Facet.MFA_DEVICES, "iam:ListMFADevices", "no")
+                .denied(Facet.LOGIN_PROFILES, "iam:GetLoginProfile", "no")
+                .build();
+
+        assertThat(snapshot.observation(Facet.USER_ACCESS_KEYS).isComplete()).isTrue();
+        assertThat(snapshot.observation(Facet.USER_CREDENTIALS))
+                .isEqualTo(new Denied<>(
+                        "iam:GetCredentialReport",
+                        "no; and iam:GetLoginProfile was denied: no; iam:ListMFADevices was denied: no"));
+    }
+
+    @Test
+    void isDeniedWithTheReportWhereCallsPerUserGaveNothingEither() {
+        AccountSnapshot snapshot = itemized(Samples.user("alice"), List.of(key()))
+                .failed(Facet.ACCESS_KEYS, "throttled")
                 .denied(Facet.CREDENTIAL_REPORT, "iam:GetCredentialReport", "no")
                 .build();
 
-        assertThat(snapshot.observation(Facet.USER_CREDENTIALS))
-                .isEqualTo(new Denied<>("iam:GetCredentialReport", "no"));
+        assertThat(snapshot.observation(Facet.USER_ACCESS_KEYS))
+                .isEqualTo(new Denied<>("iam:GetCredentialReport", "no; and throttled"));
         assertThat(snapshot().build().observation(Facet.USER_CREDENTIALS))
                 .isEqualTo(new NotCollected<>("credential-report was not collected"));
+        assertThat(snapshot().build().observation(Facet.USER_ACCESS_KEYS))
+                .isEqualTo(new NotCollected<>("credential-report was not collected"));
+    }
+
+    @Test
+    void namesTheDeniedListOfUsersWhereNobodyAskedForTheReport() {
+        AccountSnapshot snapshot = snapshot()
+                .denied(Facet.USER_LIST, "iam:ListUsers", "no")
+                .denied(Facet.ACCESS_KEYS, "iam:ListUsers", "no")
+                .build();
+
+        assertThat(snapshot.observation(Facet.USER_ACCESS_KEYS).value()).isEmpty();
+        assertThat(snapshot.observation(Facet.USER_ACCESS_KEYS).reason()).contains("iam:ListUsers was denied");
     }
 
     private static AccountSummary summary(Map<String, Integer> values) {

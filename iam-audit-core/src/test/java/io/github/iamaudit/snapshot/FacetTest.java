@@ -40,8 +40,8 @@ class FacetTest {
 
     @Test
     void derivedFacetsComeLast() {
-        assertThat(Facet.all()).endsWith(Facet.USER_CREDENTIALS, Facet.ROOT_CREDENTIALS);
-        assertThat(Facet.all()).filteredOn(Facet::isDerived).hasSize(2);
+        assertThat(Facet.all()).endsWith(Facet.USER_CREDENTIALS, Facet.USER_ACCESS_KEYS, Facet.ROOT_CREDENTIALS);
+        assertThat(Facet.all()).filteredOn(Facet::isDerived).hasSize(3);
         assertThat(Facet.all()).extracting(Facet::name).doesNotHaveDuplicates();
     }
 
@@ -126,10 +126,11 @@ class FacetTest {
                         Facet.CREDENTIAL_REPORT,
                         Facet.USER_LIST,
                         Facet.USERS,
-                        Facet.ACCESS_KEYS,
                         Facet.LOGIN_PROFILES,
                         Facet.MFA_DEVICES,
                         Facet.SIGNING_CERTIFICATES);
+        assertThat(Facet.USER_ACCESS_KEYS.inputs())
+                .containsExactly(Facet.CREDENTIAL_REPORT, Facet.USER_LIST, Facet.USERS, Facet.ACCESS_KEYS);
         assertThat(Facet.ROOT_CREDENTIALS.inputs()).containsExactly(Facet.CREDENTIAL_REPORT, Facet.ACCOUNT_SUMMARY);
     }
 }

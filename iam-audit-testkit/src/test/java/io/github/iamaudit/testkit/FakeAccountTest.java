@@ -565,7 +565,8 @@ class FakeAccountTest {
                 .build();
 
         assertThat(denied.observation(Facet.USER_CREDENTIALS)).isInstanceOf(Denied.class);
-        assertThat(denied.observation(Facet.ACCESS_KEYS)).isInstanceOf(Denied.class);
+        assertThat(denied.observation(Facet.LOGIN_PROFILES)).isInstanceOf(Denied.class);
+        assertThat(denied.observation(Facet.USER_ACCESS_KEYS)).isInstanceOf(Denied.class);
         assertThat(partial.observation(Facet.USER_CREDENTIALS).isComplete()).isFalse();
         assertThat(partial.observation(Facet.USER_CREDENTIALS).value().orElseThrow())
                 .hasSize(1);

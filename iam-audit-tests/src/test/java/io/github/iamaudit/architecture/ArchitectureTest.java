@@ -45,6 +45,7 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/testbed/"))
             .importPackages("io.github.iamaudit");
 
     @Test
@@ -62,9 +63,13 @@ class ArchitectureTest {
                         "io.github.iamaudit.source..")
                 .layer("rules")
                 .definedBy("io.github.iamaudit.rules..")
+                .layer("aws")
+                .definedBy("io.github.iamaudit.aws..")
                 .layer("testkit")
                 .definedBy("io.github.iamaudit.testkit..")
                 .whereLayer("testkit")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("aws")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("rules")
                 .mayOnlyBeAccessedByLayers("testkit")
@@ -122,11 +127,34 @@ class ArchitectureTest {
     }
 
     @Test
-    void nothingDependsOnTheAwsSdk() {
+    void onlyTheAwsModuleDependsOnTheAwsSdk() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("io.github.iamaudit.aws..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("software.amazon..", "javax.annotation..")
+                .check(CLASSES);
+    }
+
+    /** The source takes clients of the caller's, and credentials a provider of the caller's. */
+    @Test
+    void onlyTheEntriesOfTheAwsModuleShowTheAwsSdk() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat(describe(
+                        "are exported and public",
+                        c -> c.getModifiers().contains(JavaModifier.PUBLIC)
+                                && !c.getPackageName().contains(".internal")))
+                .and()
+                .areNotDeclaredIn("io.github.iamaudit.aws.AwsAccountSource$Builder")
+                .and()
+                .areNotDeclaredIn("io.github.iamaudit.aws.credentials.AuditCredentials")
+                .and()
+                .areNotDeclaredIn("io.github.iamaudit.aws.credentials.ProvidedCredentials")
+                .should(not(showTypesOf("software.amazon.awssdk")))
                 .check(CLASSES);
     }
 
@@ -169,7 +197,7 @@ class ArchitectureTest {
     void onlySourcesReadAClock() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("io.github.iamaudit.source..")
+                .resideOutsideOfPackages("io.github.iamaudit.source..", "io.github.iamaudit.aws..")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()
@@ -250,20 +278,21 @@ class ArchitectureTest {
                 .areNotDeclaredIn("io.github.iamaudit.model.policy.PolicyReader")
                 .and()
                 .areNotDeclaredIn("io.github.iamaudit.model.policy.PolicyWriter")
-                .should(not(showInternalTypes()))
+                .should(not(showTypesOf(".internal")))
                 .check(CLASSES);
     }
 
-    private static ArchCondition<JavaMethod> showInternalTypes() {
-        return new ArchCondition<>("show internal types") {
+    private static ArchCondition<JavaMethod> showTypesOf(String packages) {
+        return new ArchCondition<>("show types of " + packages) {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
                 boolean shows =
-                        method.getReturnType().toErasure().getPackageName().contains(".internal")
+                        method.getReturnType().toErasure().getPackageName().contains(packages)
                                 || method.getParameters().stream()
                                         .anyMatch(p ->
-                                                p.getRawType().getPackageName().contains(".internal"));
-                events.add(new SimpleConditionEvent(method, shows, method.getFullName() + " shows an internal type"));
+                                                p.getRawType().getPackageName().contains(packages));
+                events.add(
+                        new SimpleConditionEvent(method, shows, method.getFullName() + " shows a type of " + packages));
             }
         };
     }

@@ -21,12 +21,16 @@ import java.util.TreeSet;
  */
 public final class CallPlan {
 
+    private final FetchPlan plan;
     private final List<Facet<?>> facets;
     private final List<AwsFetcher> fetchers;
+    private final List<Facet<?>> without;
 
-    private CallPlan(List<Facet<?>> facets, List<AwsFetcher> fetchers) {
-        this.facets = facets;
-        this.fetchers = fetchers;
+    private CallPlan(FetchPlan plan, AwsOptions options, Collection<Facet<?>> without) {
+        this.plan = plan;
+        this.facets = Fetchers.facets(plan, options);
+        this.fetchers = Fetchers.of(plan, options, without);
+        this.without = List.copyOf(without);
     }
 
     /**
@@ -49,7 +53,7 @@ public final class CallPlan {
      * @return the calls
      */
     public static CallPlan of(FetchPlan plan, AwsOptions options, Collection<Facet<?>> without) {
-        return new CallPlan(Fetchers.facets(plan, options), Fetchers.of(plan, options, without));
+        return new CallPlan(plan, options, without);
     }
 
     /**
@@ -117,5 +121,16 @@ public final class CallPlan {
      */
     public int expectedCalls(AccountSize size) {
         return 1 + Fetchers.expectedCalls(fetchers, size);
+    }
+
+    /**
+     * Which of the facets that were asked for can be fetched.
+     *
+     * @param actions what is known of actions; those that are left out are unknown
+     * @return by facet, derived ones as such
+     */
+    public List<FacetAccess> access(Collection<ActionAccess> actions) {
+        FacetAccesses accesses = new FacetAccesses(fetchers, actions, without);
+        return plan.requested().stream().map(accesses::of).toList();
     }
 }

@@ -85,11 +85,21 @@ public interface UserCredentials extends Serializable {
     Optional<Boolean> mfaActive();
 
     /**
-     * The access keys, active or not.
+     * The access keys, active or not. Absence from them is no proof unless {@link #accessKeysKnown}.
      *
-     * @return in the order of the report
+     * @return in the order of the report; empty also where access keys were not collected
      */
     List<AccessKeyCredential> accessKeys();
+
+    /**
+     * Whether all access keys were seen. Rules about access keys look at the facet {@code user-access-keys}, in which they were.
+     *
+     * @return false where calls per user were made, but not those for access keys
+     */
+    @Value.Default
+    default boolean accessKeysKnown() {
+        return true;
+    }
 
     /**
      * The signing certificates that the source tells, active or not. Absence from them is no proof: see

@@ -230,12 +230,21 @@ public final class RuleContext {
     }
 
     /**
-     * The access keys of all users, active or not. Needs {@link Facet#USER_CREDENTIALS}.
+     * The users with their access keys. Needs {@link Facet#USER_ACCESS_KEYS}.
+     *
+     * @return by ARN
+     */
+    public Stream<UserWithCredentials> usersWithAccessKeys() {
+        return get(Facet.USER_ACCESS_KEYS).stream().map(UserWithCredentials::new);
+    }
+
+    /**
+     * The access keys of all users, active or not. Needs {@link Facet#USER_ACCESS_KEYS}.
      *
      * @return by the user's ARN, then by slot
      */
     public Stream<UserAccessKey> accessKeys() {
-        return get(Facet.USER_CREDENTIALS).stream()
+        return get(Facet.USER_ACCESS_KEYS).stream()
                 .flatMap(user -> user.accessKeys().stream().map(key -> new UserAccessKey(user, key)));
     }
 

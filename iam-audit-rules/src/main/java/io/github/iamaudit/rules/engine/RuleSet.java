@@ -335,6 +335,19 @@ public final class RuleSet implements Serializable {
     }
 
     /**
+     * The rules that need one of some facets: those that are not evaluated where the facets cannot be fetched.
+     *
+     * @param facets for example {@code ConnectionReport.missingFacets()}
+     * @return ids, in the order of {@link #ids}
+     */
+    public List<String> needing(Collection<? extends Facet<?>> facets) {
+        return descriptors().stream()
+                .filter(descriptor -> descriptor.needs().stream().anyMatch(facets::contains))
+                .map(RuleDescriptor::id)
+                .toList();
+    }
+
+    /**
      * The settings of a rule that are in force.
      *
      * @param ruleId the rule

@@ -13,6 +13,7 @@ import io.github.iamaudit.model.credential.AccessKeyCredential;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.policy.PolicyDocument;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -167,8 +168,11 @@ public final class Subjects {
         return key.accessKeyId().map(Subjects::masked).orElse("access key " + key.slot());
     }
 
+    /** By when it was made, which every source tells; the credential report has no key ids, and only it has slots. */
     private static String keyPart(AccessKeyCredential key) {
-        return key.accessKeyId().orElse("access_key_" + key.slot());
+        return key.created()
+                .map(created -> "access_key_of_" + created.truncatedTo(ChronoUnit.SECONDS))
+                .orElse("access_key_" + key.slot());
     }
 
     /** First and last four characters: enough to find the key, too little to look like one. */

@@ -299,8 +299,9 @@ class FindingIdTest {
 
     @Test
     void idOfARealRuleStaysAsTheKeyGrowsOlder() {
+        Instant later = FakeAccount.NOW.plus(Duration.ofDays(309));
         FakeAccount young = FakeAccount.create().user("alice", u -> u.activeKey(Duration.ofDays(91)));
-        FakeAccount old = FakeAccount.create().user("alice", u -> u.activeKey(Duration.ofDays(400)));
+        FakeAccount old = FakeAccount.create().at(later).user("alice", u -> u.activeKey(Duration.ofDays(400)));
         RuleSet rules = RuleSet.all().only("access-key-not-rotated");
 
         Finding before = findings(young.build(), rules).get(0);
@@ -308,5 +309,26 @@ class FindingIdTest {
 
         assertThat(after.message()).isNotEqualTo(before.message());
         assertThat(after.id()).isEqualTo(before.id());
+    }
+
+    @Test
+    void idOfAnAccessKeyIsTheSameByReportAndByCallsPerUser() {
+        FakeAccount account = FakeAccount.create()
+                .user("alice", u -> u.activeKey(Duration.ofDays(400)).activeKey(Duration.ofDays(300)));
+        RuleSet rules = RuleSet.all().only("access-key-not-rotated");
+
+        List<String> byReport = findings(account.build(), rules).stream()
+                .map(Finding::id)
+                .sorted()
+                .toList();
+        List<String> byCalls = findings(
+                        account.withoutFacet(Facet.CREDENTIAL_REPORT).build(), rules)
+                .stream()
+                .map(Finding::id)
+                .sorted()
+                .toList();
+
+        assertThat(byReport).hasSize(2).doesNotHaveDuplicates();
+        assertThat(byCalls).isEqualTo(byReport);
     }
 }

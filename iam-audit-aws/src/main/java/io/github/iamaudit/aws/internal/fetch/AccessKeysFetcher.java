@@ -30,6 +30,11 @@ final class AccessKeysFetcher extends PerUserFetcher<AccessKey> {
     }
 
     @Override
+    List<String> essentialCalls() {
+        return List.of("iam:ListUsers", LIST);
+    }
+
+    @Override
     int calls(AccountSize size) {
         return size.users() + size.accessKeys();
     }

@@ -28,6 +28,16 @@ public abstract class AwsFetcher {
         return List.of();
     }
 
+    /** Those of {@link #actions} without which nothing of the facet is fetched; the others lack a part of it only. */
+    public List<String> essentialActions() {
+        return actions();
+    }
+
+    /** Those of {@link #fallbackActions} without which nothing of the facet is fetched. */
+    public List<String> essentialFallbackActions() {
+        return fallbackActions();
+    }
+
     /**
      * How many calls it makes by {@link #actions}. A list that several fetchers need counts for the one to whose facet it
      * belongs.

@@ -40,6 +40,12 @@ final class CredentialReportFetcher extends AwsFetcher {
         return List.of(GENERATE, GET);
     }
 
+    /** A report may be there that somebody else asked for. */
+    @Override
+    public List<String> essentialActions() {
+        return List.of(GET);
+    }
+
     /** Started, complete, and the report itself; one more while it is in progress is as likely as one less. */
     @Override
     public int expectedCalls(AccountSize size) {

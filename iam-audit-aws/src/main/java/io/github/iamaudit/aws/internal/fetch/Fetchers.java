@@ -9,17 +9,29 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** Which fetchers a plan needs. Here the ways in which a derived facet can be made are chosen. */
 public final class Fetchers {
 
-    /** What the view of user credentials needs where there is no credential report. */
-    private static final List<Facet<?>> INSTEAD_OF_REPORT =
-            List.of(Facet.USER_LIST, Facet.ACCESS_KEYS, Facet.LOGIN_PROFILES, Facet.MFA_DEVICES);
+    /** What the views of users' credentials are made from where there is no credential report. */
+    private static final Map<Facet<?>, List<Facet<?>>> INSTEAD_OF_REPORT = Map.of(
+            Facet.USER_CREDENTIALS, List.of(Facet.USER_LIST, Facet.LOGIN_PROFILES, Facet.MFA_DEVICES),
+            Facet.USER_ACCESS_KEYS, List.of(Facet.USER_LIST, Facet.ACCESS_KEYS),
+            Facet.ROOT_CREDENTIALS, List.of(Facet.ACCOUNT_SUMMARY));
 
     private Fetchers() {}
+
+    /**
+     * What a view is made from where there is no credential report.
+     *
+     * @return empty for other facets
+     */
+    public static List<Facet<?>> insteadOfReport(Facet<?> facet) {
+        return INSTEAD_OF_REPORT.getOrDefault(facet, List.of());
+    }
 
     /**
      * The facets to fetch: what was asked for, and what derived facets are made from by the strategy.
@@ -28,26 +40,26 @@ public final class Fetchers {
      */
     public static List<Facet<?>> facets(FetchPlan plan, AwsOptions options) {
         Set<Facet<?>> facets = directly(plan, options);
-        if (plan.requested().contains(Facet.USER_CREDENTIALS) && options.strategy() != FetchStrategy.BULK) {
-            facets.addAll(INSTEAD_OF_REPORT);
+        if (options.strategy() != FetchStrategy.BULK) {
+            plan.requested().forEach(facet -> facets.addAll(insteadOfReport(facet)));
         }
         return List.copyOf(facets);
     }
 
     /** The facets that are needed however the others come out. */
     private static Set<Facet<?>> directly(FetchPlan plan, AwsOptions options) {
-        boolean itemized = options.strategy() == FetchStrategy.ITEMIZED;
         Set<Facet<?>> facets = new TreeSet<>(Comparator.comparing(Facet::name));
         for (Facet<?> facet : plan.requested()) {
-            if (facet.equals(Facet.USER_CREDENTIALS)) {
-                facets.addAll(itemized ? INSTEAD_OF_REPORT : List.of(Facet.CREDENTIAL_REPORT));
-            } else if (facet.equals(Facet.ROOT_CREDENTIALS)) {
-                facets.add(Facet.ACCOUNT_SUMMARY);
-                if (!itemized) {
-                    facets.add(Facet.CREDENTIAL_REPORT);
-                }
+            boolean isView = INSTEAD_OF_REPORT.containsKey(facet);
+            if (isView && options.strategy() == FetchStrategy.ITEMIZED) {
+                facets.addAll(insteadOfReport(facet));
+            } else if (isView) {
+                facets.add(Facet.CREDENTIAL_REPORT);
             } else {
                 facets.addAll(facet.isDerived() ? facet.inputs() : List.of(facet));
+            }
+            if (facet.equals(Facet.ROOT_CREDENTIALS)) {
+                facets.add(Facet.ACCOUNT_SUMMARY); // It tells of the root user what the report does not.
             }
         }
         return facets;

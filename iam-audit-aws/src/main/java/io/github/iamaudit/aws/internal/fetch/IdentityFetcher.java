@@ -49,6 +49,7 @@ abstract class IdentityFetcher<T> extends AwsFetcher {
         return items;
     }
 
+    /** The List and Get actions, first the one that lists the items. */
     abstract List<String> itemizedActions();
 
     abstract int itemizedCalls(AccountSize size);
@@ -100,6 +101,18 @@ abstract class IdentityFetcher<T> extends AwsFetcher {
     @Override
     public final List<String> fallbackActions() {
         return options.strategy() == FetchStrategy.AUTOMATIC ? itemizedActions() : List.of();
+    }
+
+    @Override
+    public final List<String> essentialActions() {
+        return options.strategy() == FetchStrategy.ITEMIZED
+                ? itemizedActions().subList(0, 1)
+                : List.of(AuthorizationDetails.ACTION);
+    }
+
+    @Override
+    public final List<String> essentialFallbackActions() {
+        return options.strategy() == FetchStrategy.AUTOMATIC ? itemizedActions().subList(0, 1) : List.of();
     }
 
     /** Without the pages of authorization details, which belong to no one facet. */

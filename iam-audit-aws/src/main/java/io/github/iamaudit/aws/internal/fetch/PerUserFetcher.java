@@ -56,6 +56,21 @@ class PerUserFetcher<T> extends AwsFetcher {
         return onlyWithoutReport ? calledActions() : List.of();
     }
 
+    /** Those of {@link #calledActions} without which there is nothing. */
+    List<String> essentialCalls() {
+        return calledActions();
+    }
+
+    @Override
+    public final List<String> essentialActions() {
+        return onlyWithoutReport ? List.of() : essentialCalls();
+    }
+
+    @Override
+    public final List<String> essentialFallbackActions() {
+        return onlyWithoutReport ? essentialCalls() : List.of();
+    }
+
     int calls(AccountSize size) {
         return size.users();
     }

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
         title = "User has more than one active access key",
         severity = Severity.MEDIUM,
         subject = SubjectType.USER,
-        needs = "user-credentials",
+        needs = "user-access-keys",
         references = {"IAM User Guide, \"Update access keys\"", "IAM User Guide, \"Manage access keys for IAM users\""})
 public final class AccessKeyMultipleActive implements Rule<UserWithCredentials> {
 
@@ -38,7 +38,7 @@ public final class AccessKeyMultipleActive implements Rule<UserWithCredentials> 
 
     @Override
     public Stream<UserWithCredentials> subjects(RuleContext context) {
-        return context.usersWithCredentials();
+        return context.usersWithAccessKeys();
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class AccessKeyMultipleActive implements Rule<UserWithCredentials> 
                 && active.stream()
                         .flatMap(key -> key.created().stream())
                         .anyMatch(created ->
-                                context.age(created, Facet.USER_CREDENTIALS).compareTo(grace) <= 0);
+                                context.age(created, Facet.USER_ACCESS_KEYS).compareTo(grace) <= 0);
     }
 
     @Override

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
         title = "Active access key was never used",
         severity = Severity.MEDIUM,
         subject = SubjectType.ACCESS_KEY,
-        needs = "user-credentials",
+        needs = "user-access-keys",
         references = {
             "IAM User Guide, \"Manage access keys for IAM users\"",
             "IAM User Guide, \"Find unused AWS credentials\""
@@ -67,7 +67,7 @@ public final class AccessKeyNeverUsed implements Rule<UserAccessKey> {
             return Verdict.undetermined("whether there is a password, or the key's state, date or use, is not known");
         }
         Duration grace = context.setting(GRACE);
-        Duration age = context.age(key.created().get(), Facet.USER_CREDENTIALS);
+        Duration age = context.age(key.created().get(), Facet.USER_ACCESS_KEYS);
         if (age.compareTo(grace) <= 0) {
             return Verdict.compliant();
         }

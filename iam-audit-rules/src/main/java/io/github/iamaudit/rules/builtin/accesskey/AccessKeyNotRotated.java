@@ -22,7 +22,7 @@ import java.util.stream.Stream;
         title = "Active access key is older than the rotation limit",
         severity = Severity.MEDIUM,
         subject = SubjectType.ACCESS_KEY,
-        needs = "user-credentials",
+        needs = "user-access-keys",
         references = "IAM User Guide, \"Update access keys\"")
 public final class AccessKeyNotRotated implements Rule<UserAccessKey> {
 
@@ -46,7 +46,7 @@ public final class AccessKeyNotRotated implements Rule<UserAccessKey> {
             return Verdict.undetermined("whether the key is active, or when it was made, is not known");
         }
         Duration limit = context.setting(MAX_AGE);
-        Duration age = context.age(subject.key().created().get(), Facet.USER_CREDENTIALS);
+        Duration age = context.age(subject.key().created().get(), Facet.USER_ACCESS_KEYS);
         if (age.compareTo(limit) <= 0) {
             return Verdict.compliant();
         }

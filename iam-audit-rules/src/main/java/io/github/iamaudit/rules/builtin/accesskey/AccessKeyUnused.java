@@ -28,7 +28,7 @@ import java.util.stream.Stream;
         title = "Active access key is unused",
         severity = Severity.MEDIUM,
         subject = SubjectType.ACCESS_KEY,
-        needs = "user-credentials",
+        needs = "user-access-keys",
         references = {
             "IAM User Guide, \"Find unused AWS credentials\"",
             "IAM User Guide, \"Manage access keys for IAM users\""
@@ -57,7 +57,7 @@ public final class AccessKeyUnused implements Rule<UserAccessKey> {
             return Verdict.undetermined("whether the key is active, or when it was last used or made, is not known");
         }
         Duration limit = context.setting(MAX_UNUSED);
-        Duration unused = context.age(since.get(), Facet.USER_CREDENTIALS);
+        Duration unused = context.age(since.get(), Facet.USER_ACCESS_KEYS);
         if (unused.compareTo(limit) <= 0) {
             return Verdict.compliant();
         }

@@ -29,12 +29,12 @@ public final class UserConsoleMfaMissing implements Rule<UserWithCredentials> {
 
     @Override
     public Verdict judge(UserWithCredentials user, RuleContext context) {
+        if (user.credentials().mfaActive().orElse(false)) {
+            return Verdict.compliant();
+        }
         if (user.credentials().passwordEnabled().isEmpty()
                 || user.credentials().mfaActive().isEmpty()) {
             return Verdict.undetermined("whether there is a console password or an MFA device is not known");
-        }
-        if (user.credentials().mfaActive().get()) {
-            return Verdict.compliant();
         }
         return Verdict.violation(
                 "the user can sign in with a password and has no MFA device",

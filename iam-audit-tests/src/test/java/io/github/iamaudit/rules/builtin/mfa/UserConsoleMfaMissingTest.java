@@ -109,7 +109,7 @@ class UserConsoleMfaMissingTest {
         assertThat(auditing(alice().withoutFacet(Facet.CREDENTIAL_REPORT)
                         .denied(Facet.LOGIN_PROFILES, "iam:GetLoginProfile")))
                 .doesNotEvaluate(RULE)
-                .because(Reason.Kind.NOT_COLLECTED);
+                .because(Reason.Kind.UNDETERMINED);
     }
 
     @Test

@@ -1,0 +1,180 @@
+package io.github.iamaudit.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iamaudit.aws.AwsAccountSource;
+import io.github.iamaudit.aws.permission.ActionAccess;
+import io.github.iamaudit.aws.permission.AwsPermissions;
+import io.github.iamaudit.aws.permission.CallPlan;
+import io.github.iamaudit.aws.permission.ConnectionReport;
+import io.github.iamaudit.aws.permission.CredentialReportProbe;
+import io.github.iamaudit.aws.plan.FetchStrategy;
+import io.github.iamaudit.catalog.ActionCatalog;
+import io.github.iamaudit.catalog.CatalogAction;
+import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.rules.IamAudit;
+import io.github.iamaudit.rules.compliance.Framework;
+import io.github.iamaudit.rules.engine.Outcome;
+import io.github.iamaudit.rules.engine.RuleSet;
+import io.github.iamaudit.rules.report.AuditReport;
+import io.github.iamaudit.rules.report.ReportWriter;
+import io.github.iamaudit.snapshot.FacetCoverage;
+import io.github.iamaudit.testbed.Testbed;
+import io.github.iamaudit.testbed.UsesTestbed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The generated policy is enough, and nothing in it is too much: with everything else denied the audit evaluates every rule, and
+ * with any one of its actions denied it ends all the same, names the action, and leaves out the rules that need it.
+ */
+@UsesTestbed(accounts = 1, users = 30, roles = 25)
+class LivePermissionsTest {
+
+    /** The rule sets that have a name, and a few that need little. */
+    static Stream<Arguments> ruleSets() {
+        List<Arguments> sets = new ArrayList<>();
+        for (FetchStrategy strategy : List.of(FetchStrategy.BULK, FetchStrategy.ITEMIZED)) {
+            sets.add(Arguments.of("all", RuleSet.all(), strategy));
+            for (Framework framework : Framework.all()) {
+                sets.add(Arguments.of(framework.id(), framework.rules(), strategy));
+            }
+            sets.add(Arguments.of("keys", RuleSet.all().only("access-key-not-rotated", "access-key-unused"), strategy));
+            sets.add(Arguments.of("mfa", RuleSet.all().only("user-console-mfa-missing"), strategy));
+        }
+        return sets.stream();
+    }
+
+    private static AuditReport audit(Testbed testbed, RuleSet rules, FetchStrategy strategy) {
+        testbed.forgetReport(Testbed.MANAGEMENT_ACCOUNT);
+        AwsAccountSource source =
+                Live.account(testbed).options(Live.by(strategy)).build();
+        return IamAudit.of(source).rules(rules).frameworks().run();
+    }
+
+    /** Denies what the policy does not allow, as IAM would: every read of IAM that the catalogue knows. */
+    private static void allowOnly(Testbed testbed, Set<String> allowed) {
+        testbed.denyNothing();
+        testbed.deny(ActionCatalog.bundled().service("iam").orElseThrow().actions().stream()
+                .map(CatalogAction::name)
+                .filter(action -> !allowed.contains("iam:" + action))
+                .map(action -> "iam:" + action)
+                .toArray(String[]::new));
+    }
+
+    private static Set<String> actions(PolicyDocument policy) {
+        return policy.statements().stream()
+                .flatMap(statement -> statement.action().orElseThrow().patterns().stream())
+                .map(Object::toString)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> notEvaluated(AuditReport report) {
+        return report.notEvaluated().stream().map(Outcome::ruleId).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What of a report changes if something was not seen. */
+    private static Set<String> state(AuditReport report) {
+        Set<String> state = new TreeSet<>();
+        report.outcomes()
+                .forEach(outcome -> state.add(outcome.ruleId() + " " + outcome.status() + " " + outcome.violated() + " "
+                        + outcome.notEvaluated() + " " + outcome.reasons().size()));
+        report.coverage().stream()
+                .filter(coverage -> coverage.facet().equals("account-aliases"))
+                .forEach(coverage -> state.add(coverage.facet() + " " + coverage.status()));
+        return state;
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("ruleSets")
+    void policyIsSufficientAndMinimal(String name, RuleSet rules, FetchStrategy strategy, Testbed testbed) {
+        AwsAccountSource source =
+                Live.account(testbed).options(Live.by(strategy)).build();
+        CallPlan plan = source.callPlan(IamAudit.of(source).rules(rules).fetchPlan());
+        Set<String> allowed = actions(AwsPermissions.leastPrivilege(plan));
+        AuditReport unrestricted = audit(testbed, rules, strategy);
+
+        allowOnly(testbed, allowed);
+        AuditReport sufficient = audit(testbed, rules, strategy);
+
+        assertThat(notEvaluated(sufficient)).isEqualTo(notEvaluated(unrestricted));
+        assertThat(sufficient.coverage()).allMatch(c -> c.status() == FacetCoverage.Status.COMPLETE);
+        assertThat(state(sufficient)).isEqualTo(state(unrestricted));
+
+        for (String taken : allowed) {
+            Set<String> rest = new TreeSet<>(allowed);
+            rest.remove(taken);
+            allowOnly(testbed, rest);
+
+            AuditReport without = audit(testbed, rules, strategy);
+
+            assertThat(state(without)).as("without " + taken).isNotEqualTo(state(sufficient));
+            assertThat(without.toText(ReportWriter.text()).replaceAll("\\s+", " "))
+                    .as("without " + taken)
+                    .contains(taken + " was denied");
+            assertThat(switchedOff(sufficient, without)).as("without " + taken).isSubsetOf(needing(rules, plan, taken));
+        }
+    }
+
+    /** The rules of which less is known than before. */
+    private static Set<String> switchedOff(AuditReport before, AuditReport after) {
+        Set<String> known = state(before);
+        return after.outcomes().stream()
+                .filter(outcome -> state(after).stream()
+                        .anyMatch(line -> line.startsWith(outcome.ruleId() + " ") && !known.contains(line)))
+                .map(Outcome::ruleId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The rules that look at a facet which the action gives, directly or in a view. */
+    private static Set<String> needing(RuleSet rules, CallPlan plan, String action) {
+        Set<String> fed = plan.facets().stream()
+                .filter(facet -> plan.actionsOf(facet).contains(action))
+                .map(facet -> facet.name())
+                .collect(Collectors.toSet());
+        return rules.descriptors().stream()
+                .filter(rule -> Stream.concat(rule.needs().stream(), rule.uses().stream())
+                        .flatMap(facet -> facet.isDerived() ? facet.inputs().stream() : Stream.of(facet))
+                        .anyMatch(facet -> fed.contains(facet.name())))
+                .map(rule -> rule.id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @ParameterizedTest(name = "{0} {2}")
+    @MethodSource("ruleSets")
+    void testConnectionForetellsWhatADenialSwitchesOff(
+            String name, RuleSet rules, FetchStrategy strategy, Testbed testbed) {
+        AwsAccountSource source =
+                Live.account(testbed).options(Live.by(strategy)).build();
+        var fetchPlan = IamAudit.of(source).rules(rules).fetchPlan();
+        Set<String> allowed = actions(AwsPermissions.leastPrivilege(source.callPlan(fetchPlan)));
+        allowOnly(testbed, allowed);
+
+        ConnectionReport well = source.testConnection(fetchPlan, CredentialReportProbe.MAY_GENERATE);
+
+        assertThat(well.actions()).allMatch(action -> action.status() == ActionAccess.Status.GRANTED);
+        assertThat(well.isComplete()).isTrue();
+        assertThat(well.actionsToAdd()).isEmpty();
+
+        for (String taken : allowed) {
+            Set<String> rest = new TreeSet<>(allowed);
+            rest.remove(taken);
+            allowOnly(testbed, rest);
+
+            ConnectionReport ill = source.testConnection(fetchPlan, CredentialReportProbe.MAY_GENERATE);
+
+            assertThat(ill.actionsToAdd()).as("without " + taken).containsExactly(taken);
+            assertThat(ill.missingFacets()).as("without " + taken).isNotEmpty();
+            assertThat(rules.needing(ill.missingFacets()))
+                    .as("without " + taken)
+                    .containsAll(notEvaluated(audit(testbed, rules, strategy)));
+        }
+    }
+}
