@@ -1,5 +1,6 @@
 package io.github.iamaudit.aws.credentials;
 
+import io.github.iamaudit.aws.internal.text.Form;
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.Tag;
@@ -8,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssumedRole implements AuditCredentials {
 
-    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
-    private static final Pattern SESSION_NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(12);
     private static final Duration LONGEST_IN_CHAIN = Duration.ofHours(1);
@@ -73,7 +71,7 @@ public final class AssumedRole implements AuditCredentials {
      * @throws IllegalArgumentException if it has another form
      */
     public AssumedRole externalId(String id) {
-        matching("an external id has 2 to 1224 letters, digits and _+=,.@:/-", EXTERNAL_ID, id);
+        Form.EXTERNAL_ID.check(id);
         return new AssumedRole(
                 caller, roleArn, id, sessionName, duration, sourceIdentity, tags, sessionPolicy, onlyAuditActions);
     }
@@ -86,7 +84,7 @@ public final class AssumedRole implements AuditCredentials {
      * @throws IllegalArgumentException if it has another form
      */
     public AssumedRole sessionName(String name) {
-        matching("a session name has 2 to 64 letters, digits and _+=,.@-", SESSION_NAME, name);
+        Form.SESSION_NAME.check(name);
         return new AssumedRole(
                 caller, roleArn, externalId, name, duration, sourceIdentity, tags, sessionPolicy, onlyAuditActions);
     }
@@ -128,7 +126,7 @@ public final class AssumedRole implements AuditCredentials {
      * @throws IllegalArgumentException if it has another form
      */
     public AssumedRole sourceIdentity(String identity) {
-        matching("a source identity has 2 to 64 letters, digits and _+=,.@-", SESSION_NAME, identity);
+        Form.SOURCE_IDENTITY.check(identity);
         return new AssumedRole(
                 caller, roleArn, externalId, sessionName, duration, identity, tags, sessionPolicy, onlyAuditActions);
     }
@@ -179,12 +177,6 @@ public final class AssumedRole implements AuditCredentials {
      */
     public AssumedRole onlyAuditActions() {
         return new AssumedRole(caller, roleArn, externalId, sessionName, duration, sourceIdentity, tags, null, true);
-    }
-
-    private static void matching(String form, Pattern pattern, String text) {
-        if (!pattern.matcher(text).matches()) {
-            throw new IllegalArgumentException(form + ", but this is " + Printable.quoted(text));
-        }
     }
 
     /**
