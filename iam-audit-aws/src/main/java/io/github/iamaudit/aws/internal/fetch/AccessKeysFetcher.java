@@ -9,9 +9,11 @@ import io.github.iamaudit.model.AccessKeyLastUsed;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.FetchException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 
 /** The access keys of each user, and when each was last used. */
@@ -39,18 +41,17 @@ final class AccessKeysFetcher extends PerUserFetcher<AccessKey> {
         return size.users() + size.accessKeys();
     }
 
-    private static List<AccessKey> keys(AccountRun run, Calls calls, String userName) {
-        return calls
-                .list(
+    private static Mapped<AccessKey> keys(AccountRun run, Calls calls, String userName) {
+        return Mapped.of(
+                "access keys of " + userName,
+                calls.list(
                         LIST,
                         marker -> run.iam()
                                 .listAccessKeys(
                                         r -> r.userName(userName).marker(marker).maxItems(AccountRun.PAGE)),
                         page -> page.accessKeyMetadata(),
-                        page -> AccountRun.next(page.isTruncated(), page.marker()))
-                .stream()
-                .map(key -> key(userName, key))
-                .toList();
+                        page -> AccountRun.next(page.isTruncated(), page.marker())),
+                key -> key(userName, key));
     }
 
     private static AccessKey key(String userName, AccessKeyMetadata key) {
@@ -66,6 +67,7 @@ final class AccessKeysFetcher extends PerUserFetcher<AccessKey> {
     @Override
     List<AccessKey> completed(AccountRun run, Calls calls, List<AccessKey> keys, Report report) {
         Map<String, AccessKeyLastUsed> uses = new HashMap<>();
+        Set<String> gone = new HashSet<>();
         try {
             Gathered<AccessKey, AccessKeyLastUsed> gathered = calls.each(
                     LAST_USED,
@@ -78,12 +80,15 @@ final class AccessKeysFetcher extends PerUserFetcher<AccessKey> {
                                     .accessKeyLastUsed())));
             gathered.answers().forEach(answer -> uses.put(answer.item().accessKeyId(), answer.value()));
             report.notes.addAll(gathered.gaps());
+            report.gone("access key", gathered.gone());
+            gone.addAll(gathered.gone());
         } catch (FetchException e) {
             report.notes.add(
                     e.deniedAction().map(action -> action + " was denied: ").orElse("")
                             + "when access keys were last used is not known: " + e.getMessage());
         }
         return keys.stream()
+                .filter(key -> !gone.contains(key.accessKeyId()))
                 .map(key -> AccessKey.builder()
                         .from(key)
                         .lastUsed(Optional.ofNullable(uses.get(key.accessKeyId())))

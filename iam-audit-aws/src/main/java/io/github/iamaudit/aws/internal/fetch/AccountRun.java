@@ -129,27 +129,34 @@ public final class AccountRun {
     }
 
     private List<User> listUsers(Calls calls) {
-        return calls.list(
-                "iam:ListUsers",
-                marker -> iam().listUsers(r -> r.marker(marker).maxItems(PAGE)),
-                page -> page.users(),
-                page -> next(page.isTruncated(), page.marker()));
+        return Mapped.distinct(
+                calls.list(
+                        "iam:ListUsers",
+                        marker -> iam().listUsers(r -> r.marker(marker).maxItems(PAGE)),
+                        page -> page.users(),
+                        page -> next(page.isTruncated(), page.marker())),
+                User::arn);
     }
 
     private List<Group> listGroups(Calls calls) {
-        return calls.list(
-                "iam:ListGroups",
-                marker -> iam().listGroups(r -> r.marker(marker).maxItems(PAGE)),
-                page -> page.groups(),
-                page -> next(page.isTruncated(), page.marker()));
+        return Mapped.distinct(
+                calls.list(
+                        "iam:ListGroups",
+                        marker -> iam().listGroups(r -> r.marker(marker).maxItems(PAGE)),
+                        page -> page.groups(),
+                        page -> next(page.isTruncated(), page.marker())),
+                Group::arn);
     }
 
     private List<InstanceProfile> listInstanceProfiles(Calls calls) {
-        return calls.list(
-                "iam:ListInstanceProfiles",
-                marker -> iam().listInstanceProfiles(r -> r.marker(marker).maxItems(PAGE)),
-                page -> page.instanceProfiles(),
-                page -> next(page.isTruncated(), page.marker()));
+        return Mapped.distinct(
+                calls.list(
+                        "iam:ListInstanceProfiles",
+                        marker ->
+                                iam().listInstanceProfiles(r -> r.marker(marker).maxItems(PAGE)),
+                        page -> page.instanceProfiles(),
+                        page -> next(page.isTruncated(), page.marker())),
+                InstanceProfile::arn);
     }
 
     /** Where IAM goes on: the marker while IsTruncated says so; the empty text where it then gives none. */

@@ -3,7 +3,6 @@ package io.github.iamaudit.aws.internal.fetch;
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
 import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
-import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.OidcProvider;
 import io.github.iamaudit.model.SamlProvider;
@@ -12,9 +11,11 @@ import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.FetchException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.iam.model.GetSamlProviderResponse;
 import software.amazon.awssdk.services.iam.model.OpenIDConnectProviderListEntry;
 import software.amazon.awssdk.services.iam.model.SAMLProviderListEntry;
@@ -39,7 +40,7 @@ final class AccountWide {
 
     private static ListedUser listedUser(User user) {
         return ListedUser.builder()
-                .arn(Arn.of(user.arn()))
+                .arn(IamTypes.arn(user.arn()))
                 .userName(user.userName())
                 .userId(user.userId())
                 .path(user.path())
@@ -81,7 +82,7 @@ final class AccountWide {
         return VirtualMfaDevice.builder()
                 .serialNumber(device.serialNumber())
                 .enableDate(Optional.ofNullable(device.enableDate()))
-                .userArn(Optional.ofNullable(device.user()).map(User::arn).map(Arn::of))
+                .userArn(Optional.ofNullable(device.user()).map(User::arn).map(IamTypes::arn))
                 .build();
     }
 
@@ -99,7 +100,7 @@ final class AccountWide {
                             "server certificates",
                             certificates,
                             certificate -> ServerCertificate.builder()
-                                    .arn(Arn.of(certificate.arn()))
+                                    .arn(IamTypes.arn(certificate.arn()))
                                     .serverCertificateName(certificate.serverCertificateName())
                                     .serverCertificateId(certificate.serverCertificateId())
                                     .path(certificate.path())
@@ -132,6 +133,7 @@ final class AccountWide {
                 "iam:ListSAMLProviders",
                 () -> run.iam().listSAMLProviders(r -> {}).samlProviderList());
         Map<String, GetSamlProviderResponse> details = new HashMap<>();
+        Set<String> gone = new HashSet<>();
         try {
             Gathered<SAMLProviderListEntry, GetSamlProviderResponse> gathered = calls.each(
                     "iam:GetSAMLProvider",
@@ -142,14 +144,16 @@ final class AccountWide {
                             () -> run.iam().getSAMLProvider(r -> r.samlProviderArn(entry.arn()))));
             gathered.answers().forEach(answer -> details.put(answer.item().arn(), answer.value()));
             report.notes.addAll(gathered.gaps());
+            report.gone("SAML provider", gathered.gone());
+            gone.addAll(gathered.gone());
         } catch (FetchException e) {
             report.notes.add("the tags of SAML providers are not known: " + e.getMessage());
         }
         return report.of(Mapped.of(
                 "SAML providers",
-                listed,
+                listed.stream().filter(entry -> !gone.contains(entry.arn())).toList(),
                 entry -> SamlProvider.builder()
-                        .arn(Arn.of(entry.arn()))
+                        .arn(IamTypes.arn(entry.arn()))
                         .validUntil(Optional.ofNullable(entry.validUntil()))
                         .createDate(Optional.ofNullable(entry.createDate()))
                         .addAllTags(Optional.ofNullable(details.get(entry.arn()))
@@ -181,7 +185,7 @@ final class AccountWide {
                 arn -> calls.call("iam:GetOpenIDConnectProvider", () -> {
                     var found = run.iam().getOpenIDConnectProvider(r -> r.openIDConnectProviderArn(arn));
                     return OidcProvider.builder()
-                            .arn(Arn.of(arn))
+                            .arn(IamTypes.arn(arn))
                             .url(Optional.ofNullable(found.url()))
                             .addAllClientIds(found.clientIDList())
                             .createDate(Optional.ofNullable(found.createDate()))

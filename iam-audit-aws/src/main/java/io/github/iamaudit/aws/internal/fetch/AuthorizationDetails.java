@@ -1,7 +1,6 @@
 package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
-import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamUser;
@@ -67,21 +66,26 @@ record AuthorizationDetails(
                 List::of,
                 page -> AccountRun.next(page.isTruncated(), page.marker()));
         return new AuthorizationDetails(
-                Mapped.of("users", all(pages, p -> p.userDetailList()), user -> user(run, user)),
-                Mapped.of("groups", all(pages, p -> p.groupDetailList()), group -> group(run, group)),
-                Mapped.of("roles", all(pages, p -> p.roleDetailList()), role -> role(run, role)),
-                Mapped.of("policies", all(pages, p -> p.policies()), policy -> policy(run, policy)));
+                Mapped.of("users", all(pages, p -> p.userDetailList(), UserDetail::arn), user -> user(run, user)),
+                Mapped.of("groups", all(pages, p -> p.groupDetailList(), GroupDetail::arn), group -> group(run, group)),
+                Mapped.of("roles", all(pages, p -> p.roleDetailList(), RoleDetail::arn), role -> role(run, role)),
+                Mapped.of(
+                        "policies",
+                        all(pages, p -> p.policies(), ManagedPolicyDetail::arn),
+                        policy -> policy(run, policy)));
     }
 
     private static <T> List<T> all(
             List<GetAccountAuthorizationDetailsResponse> pages,
-            Function<GetAccountAuthorizationDetailsResponse, List<T>> list) {
-        return pages.stream().flatMap(page -> list.apply(page).stream()).toList();
+            Function<GetAccountAuthorizationDetailsResponse, List<T>> list,
+            Function<T, @Nullable String> arn) {
+        return Mapped.distinct(
+                pages.stream().flatMap(page -> list.apply(page).stream()).toList(), arn);
     }
 
     private static IamUser user(AccountRun run, UserDetail user) {
         return IamUser.builder()
-                .arn(Arn.of(user.arn()))
+                .arn(IamTypes.arn(user.arn()))
                 .userName(user.userName())
                 .userId(user.userId())
                 .path(user.path())
@@ -96,7 +100,7 @@ record AuthorizationDetails(
 
     private static IamGroup group(AccountRun run, GroupDetail group) {
         return IamGroup.builder()
-                .arn(Arn.of(group.arn()))
+                .arn(IamTypes.arn(group.arn()))
                 .groupName(group.groupName())
                 .groupId(group.groupId())
                 .path(group.path())
@@ -108,7 +112,7 @@ record AuthorizationDetails(
 
     private static IamRole role(AccountRun run, RoleDetail role) {
         return IamRole.builder()
-                .arn(Arn.of(role.arn()))
+                .arn(IamTypes.arn(role.arn()))
                 .roleName(role.roleName())
                 .roleId(role.roleId())
                 .path(role.path())
@@ -136,7 +140,7 @@ record AuthorizationDetails(
 
     private static ManagedPolicy policy(AccountRun run, ManagedPolicyDetail policy) {
         return ManagedPolicy.builder()
-                .arn(Arn.of(policy.arn()))
+                .arn(IamTypes.arn(policy.arn()))
                 .policyName(policy.policyName())
                 .policyId(policy.policyId())
                 .path(policy.path())

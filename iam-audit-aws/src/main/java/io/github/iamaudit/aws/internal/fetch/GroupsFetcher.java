@@ -3,7 +3,6 @@ package io.github.iamaudit.aws.internal.fetch;
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.aws.plan.AwsOptions;
-import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.InlinePolicy;
@@ -70,9 +69,9 @@ final class GroupsFetcher extends IdentityFetcher<IamGroup> {
                 report);
         return report.of(Mapped.of(
                 "groups",
-                listed,
+                report.present("group", listed, Group::groupName),
                 group -> IamGroup.builder()
-                        .arn(Arn.of(group.arn()))
+                        .arn(IamTypes.arn(group.arn()))
                         .groupName(group.groupName())
                         .groupId(group.groupId())
                         .path(group.path())

@@ -21,6 +21,18 @@ final class IamTypes {
 
     private IamTypes() {}
 
+    /**
+     * An ARN of an answer.
+     *
+     * @throws IllegalArgumentException if there is none, or it has another form
+     */
+    static Arn arn(@Nullable String text) {
+        if (text == null) {
+            throw new IllegalArgumentException("the ARN is missing");
+        }
+        return Arn.of(text);
+    }
+
     static Tag tag(software.amazon.awssdk.services.iam.model.Tag tag) {
         return new Tag(tag.key(), tag.value());
     }
@@ -32,7 +44,7 @@ final class IamTypes {
     static AttachedPolicy attached(software.amazon.awssdk.services.iam.model.AttachedPolicy policy) {
         return AttachedPolicy.builder()
                 .policyName(policy.policyName())
-                .policyArn(Arn.of(policy.policyArn()))
+                .policyArn(arn(policy.policyArn()))
                 .build();
     }
 
@@ -51,7 +63,7 @@ final class IamTypes {
         return boundary == null || boundary.permissionsBoundaryArn() == null
                 ? Optional.empty()
                 : Optional.of(PermissionsBoundary.builder()
-                        .policyArn(Arn.of(boundary.permissionsBoundaryArn()))
+                        .policyArn(arn(boundary.permissionsBoundaryArn()))
                         .type(
                                 boundary.permissionsBoundaryTypeAsString() == null
                                         ? "PermissionsBoundaryPolicy"
@@ -61,7 +73,7 @@ final class IamTypes {
 
     static InstanceProfile instanceProfile(software.amazon.awssdk.services.iam.model.InstanceProfile profile) {
         return InstanceProfile.builder()
-                .arn(Arn.of(profile.arn()))
+                .arn(arn(profile.arn()))
                 .instanceProfileName(profile.instanceProfileName())
                 .instanceProfileId(profile.instanceProfileId())
                 .path(profile.path())

@@ -53,6 +53,7 @@ final class InlinePolicies {
                                     n.policyName(),
                                     calls.call(getAction, () -> get.apply(n.owner(), n.policyName()))));
                     report.gaps.addAll(gathered.gaps());
+                    report.gone("inline policy", gathered.gone());
                     return gathered.answers();
                 })
                 .forEach(answer -> policies.computeIfAbsent(answer.item().owner(), o -> new ArrayList<>())

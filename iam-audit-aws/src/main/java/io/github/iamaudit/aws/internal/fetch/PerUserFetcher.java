@@ -19,7 +19,7 @@ class PerUserFetcher<T> extends AwsFetcher {
 
     /** The items of one user. */
     interface Reader<T> {
-        List<T> read(AccountRun run, Calls calls, String userName);
+        Mapped<T> read(AccountRun run, Calls calls, String userName);
     }
 
     private final Facet<List<T>> facet;
@@ -93,13 +93,14 @@ class PerUserFetcher<T> extends AwsFetcher {
 
     private List<T> read(AccountRun run, Calls calls, Report report) {
         List<String> names = run.users(calls).stream().map(User::userName).toList();
-        Gathered<String, List<T>> gathered =
+        Gathered<String, Mapped<T>> gathered =
                 calls.each(action, names, name -> name, name -> reader.read(run, calls, name));
         report.gaps.addAll(gathered.gaps());
         report.gone("user", gathered.gone());
-        return gathered.answers().stream()
-                .flatMap(answer -> answer.value().stream())
-                .toList();
+        List<Mapped<T>> lists =
+                gathered.answers().stream().map(Gathered.Answer::value).toList();
+        report.gaps.addAll(Mapped.gaps(lists));
+        return lists.stream().flatMap(list -> list.items().stream()).toList();
     }
 
     /** Adds to the items what takes more calls. */

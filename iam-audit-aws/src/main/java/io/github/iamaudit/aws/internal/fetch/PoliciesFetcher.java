@@ -4,7 +4,6 @@ import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.aws.plan.AwsOptions;
-import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.ManagedPolicyVersion;
 import io.github.iamaudit.snapshot.Facet;
@@ -45,6 +44,7 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
         if (!options().policyTags()) {
             return policies;
         }
+        Report extras = new Report();
         Map<String, Policy> details = PerItem.byItem(
                 calls,
                 "iam:GetPolicy",
@@ -55,7 +55,9 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
                 arn -> calls.call(
                         "iam:GetPolicy",
                         () -> run.iam().getPolicy(r -> r.policyArn(arn)).policy()),
-                report);
+                extras);
+        report.gaps.addAll(extras.gaps);
+        report.gone("policy", List.copyOf(extras.gone));
         return policies.stream()
                 .map(policy -> Optional.ofNullable(details.get(policy.arn().toString()))
                         .map(found -> ManagedPolicy.builder()
@@ -103,24 +105,28 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
             answer.value().forEach(version -> ids.add(new Version(answer.item(), version.versionId())));
         }
         Map<String, List<ManagedPolicyVersion>> versions = new HashMap<>();
-        PerItem.each(
-                        calls,
-                        "iam:GetPolicyVersion",
-                        ids,
-                        id -> calls.call(
-                                "iam:GetPolicyVersion",
-                                () -> AuthorizationDetails.version(
-                                        run,
-                                        run.iam()
-                                                .getPolicyVersion(r -> r.policyArn(id.policyArn())
-                                                        .versionId(id.versionId()))
-                                                .policyVersion())),
-                        report)
+        report.orElse(List.<Gathered.Answer<Version, ManagedPolicyVersion>>of(), () -> {
+                    Gathered<Version, ManagedPolicyVersion> gathered = calls.each(
+                            "iam:GetPolicyVersion",
+                            ids,
+                            id -> id.versionId() + " of " + id.policyArn(),
+                            id -> calls.call(
+                                    "iam:GetPolicyVersion",
+                                    () -> AuthorizationDetails.version(
+                                            run,
+                                            run.iam()
+                                                    .getPolicyVersion(r -> r.policyArn(id.policyArn())
+                                                            .versionId(id.versionId()))
+                                                    .policyVersion())));
+                    report.gaps.addAll(gathered.gaps());
+                    report.gone("policy version", gathered.gone());
+                    return gathered.answers();
+                })
                 .forEach(answer -> versions.computeIfAbsent(answer.item().policyArn(), a -> new ArrayList<>())
                         .add(answer.value()));
         List<ManagedPolicy> policies = report.of(Mapped.of(
                 "policies",
-                arns.stream().map(listed::get).toList(),
+                report.present("policy", arns.stream().map(listed::get).toList(), Policy::arn),
                 policy -> policy(policy, versions.getOrDefault(policy.arn(), List.of()))));
         return withExtras(run, calls, policies, report);
     }
@@ -141,7 +147,7 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
 
     private static ManagedPolicy policy(Policy policy, List<ManagedPolicyVersion> versions) {
         return ManagedPolicy.builder()
-                .arn(Arn.of(policy.arn()))
+                .arn(IamTypes.arn(policy.arn()))
                 .policyName(policy.policyName())
                 .policyId(policy.policyId())
                 .path(policy.path())

@@ -4,7 +4,6 @@ import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.aws.plan.AwsOptions;
-import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamRoleBuilder;
@@ -15,11 +14,9 @@ import io.github.iamaudit.snapshot.Facet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.model.Role;
@@ -68,11 +65,13 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
     }
 
     private static List<Role> list(AccountRun run, Calls calls) {
-        return calls.list(
-                "iam:ListRoles",
-                marker -> run.iam().listRoles(r -> r.marker(marker).maxItems(AccountRun.PAGE)),
-                page -> page.roles(),
-                page -> AccountRun.next(page.isTruncated(), page.marker()));
+        return Mapped.distinct(
+                calls.list(
+                        "iam:ListRoles",
+                        marker -> run.iam().listRoles(r -> r.marker(marker).maxItems(AccountRun.PAGE)),
+                        page -> page.roles(),
+                        page -> AccountRun.next(page.isTruncated(), page.marker())),
+                Role::arn);
     }
 
     @Override
@@ -107,8 +106,8 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
                                             .getRole(r -> r.roleName(name))
                                             .role()));
                     report.gaps.addAll(gathered.gaps());
-                    report.gone("role", gathered.gone());
-                    names.removeAll(new HashSet<>(gathered.gone()));
+                    report.gone.addAll(gathered.gone());
+                    names.removeAll(report.gone);
                     return gathered.answers();
                 })
                 .forEach(answer -> details.put(answer.item(), answer.value()));
@@ -142,12 +141,9 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
                         page -> AccountRun.next(page.isTruncated(), page.marker()))),
                 report);
         Map<String, List<InstanceProfile>> profiles = profiles(run, calls, report);
-        Set<String> present = new HashSet<>(names);
         return report.of(Mapped.of(
                 "roles",
-                listed.stream()
-                        .filter(role -> present.contains(role.roleName()))
-                        .toList(),
+                report.present("role", listed, Role::roleName),
                 role -> described(
                                 role(
                                         run,
@@ -163,7 +159,7 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
     private static IamRoleBuilder role(
             AccountRun run, Role listed, Optional<Role> details, List<InstanceProfile> profiles) {
         return IamRole.builder()
-                .arn(Arn.of(listed.arn()))
+                .arn(IamTypes.arn(listed.arn()))
                 .roleName(listed.roleName())
                 .roleId(listed.roleId())
                 .path(listed.path())

@@ -20,19 +20,21 @@ final class UserCredentialFetchers {
                 Facet.LOGIN_PROFILES,
                 action,
                 onlyWithoutReport,
-                (run, calls, userName) -> calls
-                        .callIfThere(
-                                action,
-                                () -> run.iam()
-                                        .getLoginProfile(r -> r.userName(userName))
-                                        .loginProfile())
-                        .map(profile -> LoginProfile.builder()
+                (run, calls, userName) -> Mapped.of(
+                        "login profiles of " + userName,
+                        calls
+                                .callIfThere(
+                                        action,
+                                        () -> run.iam()
+                                                .getLoginProfile(r -> r.userName(userName))
+                                                .loginProfile())
+                                .stream()
+                                .toList(),
+                        profile -> LoginProfile.builder()
                                 .userName(userName)
                                 .createDate(profile.createDate())
                                 .passwordResetRequired(Boolean.TRUE.equals(profile.passwordResetRequired()))
-                                .build())
-                        .stream()
-                        .toList());
+                                .build()));
     }
 
     static AwsFetcher mfaDevices(boolean onlyWithoutReport) {
@@ -41,22 +43,21 @@ final class UserCredentialFetchers {
                 Facet.MFA_DEVICES,
                 action,
                 onlyWithoutReport,
-                (run, calls, userName) -> calls
-                        .list(
+                (run, calls, userName) -> Mapped.of(
+                        "MFA devices of " + userName,
+                        calls.list(
                                 action,
                                 marker -> run.iam()
                                         .listMFADevices(r -> r.userName(userName)
                                                 .marker(marker)
                                                 .maxItems(AccountRun.PAGE)),
                                 page -> page.mfaDevices(),
-                                page -> AccountRun.next(page.isTruncated(), page.marker()))
-                        .stream()
-                        .map(device -> MfaDevice.builder()
+                                page -> AccountRun.next(page.isTruncated(), page.marker())),
+                        device -> MfaDevice.builder()
                                 .userName(userName)
                                 .serialNumber(device.serialNumber())
                                 .enableDate(device.enableDate())
-                                .build())
-                        .toList());
+                                .build()));
     }
 
     static AwsFetcher signingCertificates() {
@@ -65,23 +66,22 @@ final class UserCredentialFetchers {
                 Facet.SIGNING_CERTIFICATES,
                 action,
                 false,
-                (run, calls, userName) -> calls
-                        .list(
+                (run, calls, userName) -> Mapped.of(
+                        "signing certificates of " + userName,
+                        calls.list(
                                 action,
                                 marker -> run.iam()
                                         .listSigningCertificates(r -> r.userName(userName)
                                                 .marker(marker)
                                                 .maxItems(AccountRun.PAGE)),
                                 page -> page.certificates(),
-                                page -> AccountRun.next(page.isTruncated(), page.marker()))
-                        .stream()
-                        .map(certificate -> SigningCertificate.builder()
+                                page -> AccountRun.next(page.isTruncated(), page.marker())),
+                        certificate -> SigningCertificate.builder()
                                 .userName(userName)
                                 .certificateId(certificate.certificateId())
                                 .status(certificate.statusAsString())
                                 .uploadDate(certificate.uploadDate())
-                                .build())
-                        .toList());
+                                .build()));
     }
 
     static AwsFetcher sshPublicKeys() {
@@ -90,23 +90,22 @@ final class UserCredentialFetchers {
                 Facet.SSH_PUBLIC_KEYS,
                 action,
                 false,
-                (run, calls, userName) -> calls
-                        .list(
+                (run, calls, userName) -> Mapped.of(
+                        "SSH public keys of " + userName,
+                        calls.list(
                                 action,
                                 marker -> run.iam()
                                         .listSSHPublicKeys(r -> r.userName(userName)
                                                 .marker(marker)
                                                 .maxItems(AccountRun.PAGE)),
                                 page -> page.sshPublicKeys(),
-                                page -> AccountRun.next(page.isTruncated(), page.marker()))
-                        .stream()
-                        .map(key -> SshPublicKey.builder()
+                                page -> AccountRun.next(page.isTruncated(), page.marker())),
+                        key -> SshPublicKey.builder()
                                 .userName(userName)
                                 .sshPublicKeyId(key.sshPublicKeyId())
                                 .status(key.statusAsString())
                                 .uploadDate(key.uploadDate())
-                                .build())
-                        .toList());
+                                .build()));
     }
 
     /** Asked user by user: what AllUsers gives without a service name is not documented. */
@@ -116,23 +115,22 @@ final class UserCredentialFetchers {
                 Facet.SERVICE_SPECIFIC_CREDENTIALS,
                 action,
                 false,
-                (run, calls, userName) -> calls
-                        .list(
+                (run, calls, userName) -> Mapped.of(
+                        "service-specific credentials of " + userName,
+                        calls.list(
                                 action,
                                 marker -> run.iam()
                                         .listServiceSpecificCredentials(
                                                 r -> r.userName(userName).marker(marker)),
                                 page -> page.serviceSpecificCredentials(),
-                                page -> AccountRun.next(page.isTruncated(), page.marker()))
-                        .stream()
-                        .map(credential -> ServiceSpecificCredential.builder()
+                                page -> AccountRun.next(page.isTruncated(), page.marker())),
+                        credential -> ServiceSpecificCredential.builder()
                                 .userName(userName)
                                 .serviceSpecificCredentialId(credential.serviceSpecificCredentialId())
                                 .serviceName(credential.serviceName())
                                 .status(credential.statusAsString())
                                 .createDate(credential.createDate())
                                 .expirationDate(Optional.ofNullable(credential.expirationDate()))
-                                .build())
-                        .toList());
+                                .build()));
     }
 }

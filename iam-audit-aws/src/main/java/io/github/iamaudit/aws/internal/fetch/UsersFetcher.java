@@ -4,7 +4,6 @@ import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.aws.plan.AwsOptions;
-import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.InlinePolicy;
@@ -12,11 +11,9 @@ import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.FetchException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import software.amazon.awssdk.services.iam.model.Group;
 import software.amazon.awssdk.services.iam.model.User;
 
@@ -65,8 +62,8 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
                                             .getUser(r -> r.userName(name))
                                             .user()));
                     report.gaps.addAll(gathered.gaps());
-                    report.gone("user", gathered.gone());
-                    names.removeAll(new HashSet<>(gathered.gone()));
+                    report.gone.addAll(gathered.gone());
+                    names.removeAll(report.gone);
                     return gathered.answers();
                 })
                 .forEach(answer -> details.put(answer.item(), answer.value()));
@@ -100,12 +97,9 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
                         page -> page.attachedPolicies(),
                         page -> AccountRun.next(page.isTruncated(), page.marker()))),
                 report);
-        Set<String> present = new HashSet<>(names);
         return report.of(Mapped.of(
                 "users",
-                listed.stream()
-                        .filter(user -> present.contains(user.userName()))
-                        .toList(),
+                report.present("user", listed, User::userName),
                 user -> user(
                         user,
                         Optional.ofNullable(details.get(user.userName())),
@@ -122,7 +116,7 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
             List<InlinePolicy> inline,
             List<AttachedPolicy> attached) {
         return IamUser.builder()
-                .arn(Arn.of(listed.arn()))
+                .arn(IamTypes.arn(listed.arn()))
                 .userName(listed.userName())
                 .userId(listed.userId())
                 .path(listed.path())
@@ -160,6 +154,7 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
                                     .computeIfAbsent(user.userName(), u -> new ArrayList<>())
                                     .add(answer.item())));
             report.gaps.addAll(gathered.gaps());
+            report.gone("group", gathered.gone());
             return memberships;
         } catch (FetchException e) {
             if (e.deniedAction().isEmpty()) {

@@ -4,6 +4,7 @@ import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.model.AccountSummary;
 import io.github.iamaudit.model.PasswordPolicy;
+import io.github.iamaudit.model.PasswordPolicyBuilder;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.FetchContext;
 import java.util.List;
@@ -75,9 +76,9 @@ final class ValueFetchers {
 
     private static PasswordPolicy passwordPolicy(software.amazon.awssdk.services.iam.model.PasswordPolicy policy) {
         Function<Boolean, Boolean> isTrue = Boolean.TRUE::equals;
-        return PasswordPolicy.builder()
-                .minimumPasswordLength(policy.minimumPasswordLength())
-                .requireSymbols(isTrue.apply(policy.requireSymbols()))
+        PasswordPolicyBuilder known = PasswordPolicy.builder();
+        Optional.ofNullable(policy.minimumPasswordLength()).ifPresent(known::minimumPasswordLength);
+        return known.requireSymbols(isTrue.apply(policy.requireSymbols()))
                 .requireNumbers(isTrue.apply(policy.requireNumbers()))
                 .requireUppercaseCharacters(isTrue.apply(policy.requireUppercaseCharacters()))
                 .requireLowercaseCharacters(isTrue.apply(policy.requireLowercaseCharacters()))
