@@ -121,7 +121,8 @@ public final class AwsAccountSource implements AccountSource {
                             bound,
                             session.runner().executor())
                     .fetch(FetchPlan.of(Fetchers.facets(plan, settings.options)), serial);
-            FetchSummary summary = session.runner().summary(1 + Fetchers.expectedCalls(fetchers, Sizes.of(snapshot)));
+            FetchSummary summary =
+                    session.runner().summary(1 + Fetchers.expectedCalls(fetchers, Sizes.of(snapshot, run)));
             serial.ended(summary);
             log(snapshot, summary, session);
             return snapshot;

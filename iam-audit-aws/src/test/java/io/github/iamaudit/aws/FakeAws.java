@@ -69,8 +69,8 @@ final class FakeAws implements BeforeEachCallback {
     }
 
     static Answer callerIdentity(String arn) {
-        return Answer.of("<Arn>" + arn + "</Arn><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId><Account>" + Arn.of(arn).account()
-                + "</Account>");
+        return Answer.of("<Arn>" + arn + "</Arn><UserId>AIDACKCEVSQ6C2EXAMPLE</UserId><Account>"
+                + Arn.of(arn).account() + "</Account>");
     }
 
     static Answer assumedRole(String accessKeyId, Instant expiration) {
@@ -108,6 +108,15 @@ final class FakeAws implements BeforeEachCallback {
     /** Scripts the answers of an action for one user. */
     FakeAws onUser(String action, String userName, Answer... answers) {
         return on(action, Map.of("UserName", userName), answers);
+    }
+
+    /** Denies an action, whatever was scripted for it before. */
+    FakeAws deny(String action) {
+        SERVER.stubFor(post(urlPathEqualTo("/"))
+                .atPriority(1)
+                .withFormParam("Action", equalTo(action))
+                .willReturn(Answer.denied("iam:" + action).toResponse(action)));
+        return this;
     }
 
     URI endpoint() {

@@ -88,7 +88,7 @@ public final class CallPlan {
     /**
      * The actions that are called besides when one of {@link #actions} is denied.
      *
-     * @return by name; empty unless the strategy is {@code AUTOMATIC}
+     * @return by name; empty for the strategy {@code BULK}
      */
     public List<String> fallbackActions() {
         TreeSet<String> actions = new TreeSet<>();

@@ -60,8 +60,7 @@ public final class AwsErrors {
 
     /** A refusal of this action to this caller; not that the caller is unknown. */
     static boolean isDenied(SdkException e) {
-        String code = code(e);
-        return DENIED.contains(code) || (code.isEmpty() && e instanceof AwsServiceException s && s.statusCode() == 403);
+        return DENIED.contains(code(e));
     }
 
     /** What AWS said, without the SDK's request ids around it. */
@@ -107,6 +106,10 @@ public final class AwsErrors {
             return FetchException.failed(action + " failed: " + because + (repeats ? "" : " (" + said + ")"), e);
         }
         int status = e instanceof AwsServiceException s ? s.statusCode() : 0;
+        if (status > 0 && code(e).isEmpty()) {
+            said = "the answer has no error code of AWS; what answered is perhaps not AWS"
+                    + (said.isEmpty() ? "" : ": " + said);
+        }
         String kind = code(e).isEmpty() ? "" : code(e) + ", ";
         return FetchException.failed(
                 action + " failed: " + (status > 0 ? kind + "HTTP " + status + ": " : "") + said, e);
@@ -140,7 +143,7 @@ public final class AwsErrors {
             return "no credentials were found; give an access key, a profile or a role, or set the environment up as the AWS"
                     + " SDK expects it";
         }
-        if (said.contains("Unable to unmarshall")) {
+        if (said.contains(AnswerCheck.NOT_READ)) {
             return "the answer could not be read; what answered is perhaps not AWS";
         }
         return null;

@@ -177,7 +177,8 @@ public final class CallRunner implements AutoCloseable {
         }
     }
 
-    private static String words(Duration duration) {
+    /** A duration as messages say it, for example {@code 20 s}. */
+    public static String words(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 

@@ -3,6 +3,7 @@ package io.github.iamaudit.aws.internal.call;
 import io.github.iamaudit.source.FetchException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,6 +128,7 @@ public final class Calls {
             Function<P, Optional<String>> next) {
         List<T> all = new ArrayList<>();
         String marker = null;
+        Set<String> seen = new HashSet<>();
         for (int pages = 1; ; pages++) {
             String at = marker;
             P answer;
@@ -140,7 +142,7 @@ public final class Calls {
             if (following.isEmpty()) {
                 return all;
             }
-            if (following.get().isEmpty() || following.get().equals(marker)) {
+            if (following.get().isEmpty() || !seen.add(following.get())) {
                 throw FetchException.failed(action + " failed: page " + pages
                         + " says that more follows, but not where; the " + all.size() + " items so far are left out");
             }

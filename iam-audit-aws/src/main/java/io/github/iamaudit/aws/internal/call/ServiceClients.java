@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -23,6 +24,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /**
  * The SDK clients of one run: those of the caller, and our own, which share one HTTP client and one retry strategy with its
@@ -48,6 +51,9 @@ public final class ServiceClients implements AutoCloseable {
             Duration attemptTimeout,
             Duration callTimeout) {}
 
+    /** The services that answer in XML of the query protocol; the others answer in JSON. */
+    private static final Set<Class<?>> QUERY_PROTOCOL = Set.of(IamClient.class, StsClient.class);
+
     private record Key(Class<?> type, Region region, AwsCredentialsProvider credentials) {}
 
     private final Settings settings;
@@ -67,6 +73,7 @@ public final class ServiceClients implements AutoCloseable {
         this.meter = meter;
         this.retries = AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
                 .maxAttempts(settings.attempts())
+                .retryOnException(e -> String.valueOf(e.getMessage()).contains(AnswerCheck.NOT_READ))
                 .build();
     }
 
@@ -100,7 +107,7 @@ public final class ServiceClients implements AutoCloseable {
         Key key = new Key(type, region, credentials);
         AutoCloseable known = made.get(key);
         if (known == null) {
-            known = build(builder.get(), region, credentials);
+            known = build(builder.get(), region, credentials, QUERY_PROTOCOL.contains(type));
             made.put(key, known);
         }
         return type.cast(known);
@@ -117,17 +124,20 @@ public final class ServiceClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C build(
-            B builder, Region region, AwsCredentialsProvider credentials) {
+            B builder, Region region, AwsCredentialsProvider credentials, boolean queryProtocol) {
+        ClientOverrideConfiguration.Builder configuration = ClientOverrideConfiguration.builder()
+                .retryStrategy(retries)
+                .apiCallAttemptTimeout(settings.attemptTimeout())
+                .apiCallTimeout(settings.callTimeout())
+                .addMetricPublisher(meter)
+                .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "iam-audit");
+        if (queryProtocol) {
+            configuration.addExecutionInterceptor(new AnswerCheck());
+        }
         builder.region(region)
                 .credentialsProvider(credentials)
                 .httpClient(httpClient())
-                .overrideConfiguration(ClientOverrideConfiguration.builder()
-                        .retryStrategy(retries)
-                        .apiCallAttemptTimeout(settings.attemptTimeout())
-                        .apiCallTimeout(settings.callTimeout())
-                        .addMetricPublisher(meter)
-                        .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "iam-audit")
-                        .build());
+                .overrideConfiguration(configuration.build());
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
         }

@@ -101,6 +101,16 @@ public final class AccountRun {
         return users.get(calls);
     }
 
+    /** How many users were listed; empty if none of the fetchers needed the list. */
+    Optional<Integer> listedUsers() {
+        return users.known().map(List::size);
+    }
+
+    /** How many groups were listed; empty if none of the fetchers needed the list. */
+    Optional<Integer> listedGroups() {
+        return groups.known().map(List::size);
+    }
+
     /** The groups as ListGroups gives them. */
     List<Group> groups(Calls calls) {
         return groups.get(calls);

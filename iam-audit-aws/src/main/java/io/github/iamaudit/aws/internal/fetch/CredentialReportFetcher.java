@@ -1,5 +1,6 @@
 package io.github.iamaudit.aws.internal.fetch;
 
+import io.github.iamaudit.aws.internal.call.CallRunner;
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.input.InputException;
@@ -165,8 +166,8 @@ final class CredentialReportFetcher extends AwsFetcher {
         void pause(String state) {
             long left = end - System.nanoTime();
             if (left <= 0) {
-                throw FetchException.failed("AWS had not finished the credential report after " + limit.toSeconds()
-                        + " s (" + state + "); run again, or allow a longer wait");
+                throw FetchException.failed("AWS had not finished the credential report after "
+                        + CallRunner.words(limit) + " (" + state + "); run again, or allow a longer wait");
             }
             calls.pause(next.toNanos() < left ? next : Duration.ofNanos(left));
             next = next.multipliedBy(3).dividedBy(2);

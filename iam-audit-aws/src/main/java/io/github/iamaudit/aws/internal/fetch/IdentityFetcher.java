@@ -55,6 +55,11 @@ abstract class IdentityFetcher<T> extends AwsFetcher {
     /** The List and Get actions, first the one that lists the items. */
     abstract List<String> itemizedActions();
 
+    /** Calls that stand in for itemized ones that are denied. */
+    List<String> itemizedFallback() {
+        return List.of();
+    }
+
     abstract int itemizedCalls(AccountSize size);
 
     /** The items by List and Get calls. */
@@ -118,7 +123,14 @@ abstract class IdentityFetcher<T> extends AwsFetcher {
 
     @Override
     public final List<String> fallbackActions() {
-        return options.strategy() == FetchStrategy.AUTOMATIC ? itemizedActions() : List.of();
+        List<String> actions = new ArrayList<>();
+        if (options.strategy() == FetchStrategy.AUTOMATIC) {
+            actions.addAll(itemizedActions());
+        }
+        if (options.strategy() != FetchStrategy.BULK) {
+            actions.addAll(itemizedFallback());
+        }
+        return actions;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.source.FetchException;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ final class Memo<T> {
 
     Memo(Function<Calls, T> fetch) {
         this.fetch = fetch;
+    }
+
+    /** The value, if it was fetched. */
+    synchronized Optional<T> known() {
+        return Optional.ofNullable(value);
     }
 
     /**

@@ -20,9 +20,10 @@ public final class Sizes {
      * The sizes.
      *
      * @param snapshot what was fetched
-     * @return from the lists that were observed, else from the account summary, else zero
+     * @param run the run, which knows lists that are no facet of the snapshot
+     * @return from the lists that were read, else from the account summary, else zero
      */
-    public static AccountSize of(AccountSnapshot snapshot) {
+    public static AccountSize of(AccountSnapshot snapshot, AccountRun run) {
         AccountSize told = snapshot.observation(Facet.ACCOUNT_SUMMARY)
                 .value()
                 .map(AccountSize::of)
@@ -32,12 +33,13 @@ public final class Sizes {
         Optional<List<IamRole>> roles = snapshot.observation(Facet.ROLES).value();
         Optional<List<ManagedPolicy>> policies =
                 snapshot.observation(Facet.POLICIES).value();
-        int userCount = users.map(List::size)
+        int userCount = run.listedUsers()
+                .or(() -> users.map(List::size))
                 .or(() -> snapshot.observation(Facet.USER_LIST).value().map(List::size))
                 .orElse(told.users());
         return AccountSize.builder()
                 .users(userCount)
-                .groups(groups.map(List::size).orElse(told.groups()))
+                .groups(run.listedGroups().or(() -> groups.map(List::size)).orElse(told.groups()))
                 .roles(roles.map(List::size).orElse(told.roles()))
                 .policies(policies.map(List::size).orElse(told.policies()))
                 .policyVersions(policies.map(all -> all.stream()

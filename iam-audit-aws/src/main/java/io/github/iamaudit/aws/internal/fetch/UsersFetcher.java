@@ -42,6 +42,11 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
     }
 
     @Override
+    List<String> itemizedFallback() {
+        return List.of("iam:ListGroupsForUser");
+    }
+
+    @Override
     int itemizedCalls(AccountSize size) {
         return 3 * size.users() + size.groups() + size.userInlinePolicies();
     }
