@@ -5,6 +5,7 @@ import io.github.iamaudit.aws.internal.call.EntityGoneException;
 import io.github.iamaudit.aws.internal.fetch.AccountRun;
 import io.github.iamaudit.aws.internal.fetch.AwsFetcher;
 import io.github.iamaudit.aws.internal.fetch.Fetchers;
+import io.github.iamaudit.aws.internal.fetch.LastAccessedCache;
 import io.github.iamaudit.aws.internal.fetch.Sizes;
 import io.github.iamaudit.aws.permission.ActionAccess;
 import io.github.iamaudit.aws.permission.CallPlan;
@@ -39,7 +40,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /**
  * A live account: fetches what a plan asks for, by the credentials, at the pace and in the way that the options say. Immutable
  * and safe for several threads. Each run opens what it needs, and closes it when it ends: credentials, clients and threads; a
- * client of the caller's stays open.
+ * client of the caller's stays open. What AWS told of services last accessed is kept for the next runs of the same source, for
+ * four hours.
  *
  * <pre>{@code
  * AwsAccountSource account = AwsAccountSource.builder()
@@ -56,6 +58,7 @@ public final class AwsAccountSource implements AccountSource {
     private static final Logger LOG = LoggerFactory.getLogger(AwsAccountSource.class);
 
     private final Builder settings;
+    private final LastAccessedCache lastAccessed = new LastAccessedCache();
 
     private AwsAccountSource(Builder settings) {
         this.settings = settings;
@@ -110,7 +113,13 @@ public final class AwsAccountSource implements AccountSource {
         FetchListener serial = new SerialListener(listener);
         try (AwsSession session = AwsSession.open(settings, callPlan(plan), serial)) {
             AccountRun run = new AccountRun(
-                    session.clients(), session.credentials(), session.region(), settings.options, fetchers);
+                    session.clients(),
+                    session.credentials(),
+                    session.region(),
+                    session.caller().accountId(),
+                    settings.options,
+                    fetchers,
+                    lastAccessed);
             List<FacetFetcher> bound = new ArrayList<>();
             fetchers.forEach(fetcher -> bound.add(new Bound(fetcher, run, session)));
             bound.addAll(settings.fetchers);

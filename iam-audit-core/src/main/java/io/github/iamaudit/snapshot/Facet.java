@@ -187,7 +187,7 @@ public final class Facet<T> implements Serializable {
     public static final Facet<AccessAnalyzers> ACCESS_ANALYZERS =
             base("access-analyzers", AnalyzerShapes.ACCESS_ANALYZERS, Canonical::accessAnalyzers);
 
-    /** The findings of the {@link #ACCESS_ANALYZERS}. */
+    /** The findings of the {@link #ACCESS_ANALYZERS}; from a live source, those that are active or archived. */
     public static final Facet<List<AnalyzerFinding>> ANALYZER_FINDINGS = list(
             "analyzer-findings",
             AnalyzerShapes.ANALYZER_FINDING,

@@ -71,7 +71,11 @@ public final class CallPlan {
      * @return in the order in which they are asked for
      */
     public List<Facet<?>> fetchedFacets() {
-        return fetchers.stream().<Facet<?>>map(AwsFetcher::facet).toList();
+        return fetchers.stream()
+                .filter(fetcher -> !fetcher.actions().isEmpty()
+                        || !fetcher.fallbackActions().isEmpty())
+                .<Facet<?>>map(AwsFetcher::facet)
+                .toList();
     }
 
     /**

@@ -138,7 +138,8 @@ public interface AwsOptions {
 
     /**
      * Whether to read the service last accessed information, and how fine: a job for each user, group, role and customer's
-     * policy. It is the most throttled part of IAM.
+     * policy that is attached. It is the most throttled part of IAM: three jobs at most are under way at once, whatever
+     * {@link #concurrency} says, and answers less than four hours old of the same source are used again.
      *
      * @return empty for not at all, which is the default
      */

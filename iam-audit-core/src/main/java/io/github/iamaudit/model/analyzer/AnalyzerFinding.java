@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.immutables.value.Value;
 
 /**
- * A finding of an analyzer, without its details.
+ * A finding of an analyzer, without its details. A live source asks for those that stand and those that somebody archived;
+ * those that are resolved speak of access that is no more.
  *
  * <p>Source: IAM Access Analyzer API Reference, "ListFindingsV2" and "FindingSummaryV2".
  */

@@ -177,6 +177,15 @@ public final class Calls {
         return round.gathered(action, name);
     }
 
+    /**
+     * Says how many calls more will follow, for the listener's progress. Each is taken back when its turn comes.
+     *
+     * @param more so many more; negative for fewer
+     */
+    public void expect(int more) {
+        runner.expect(more);
+    }
+
     /** One pass over a list, shared by the threads that take items from it. */
     private final class Round<I, O> {
 

@@ -3,6 +3,7 @@ package io.github.iamaudit.aws.internal.fetch;
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.ServiceClients;
 import io.github.iamaudit.aws.plan.AwsOptions;
+import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.snapshot.Facet;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.Group;
 import software.amazon.awssdk.services.iam.model.InstanceProfile;
+import software.amazon.awssdk.services.iam.model.Policy;
+import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.User;
 
 /** What the fetchers of one run share: the clients, the lists that several of them need, and the documents. */
@@ -31,12 +34,18 @@ public final class AccountRun {
     private final ServiceClients clients;
     private final AwsCredentialsProvider credentials;
     private final Region region;
+    private final AccountId accountId;
     private final AwsOptions options;
+    private final LastAccessedCache lastAccessed;
     private final Documents documents = new Documents();
     private final CompletableFuture<Boolean> report = new CompletableFuture<>();
     private final Memo<List<User>> users = new Memo<>(this::listUsers);
     private final Memo<List<Group>> groups = new Memo<>(this::listGroups);
+    private final Memo<List<Role>> roles = new Memo<>(this::listRoles);
+    private final Memo<List<Policy>> customerPolicies = new Memo<>(this::listCustomerPolicies);
     private final Memo<List<InstanceProfile>> instanceProfiles = new Memo<>(this::listInstanceProfiles);
+    private final Memo<AccessAnalyzersFetcher.Found> analyzers =
+            new Memo<>(calls -> AccessAnalyzersFetcher.list(this, calls));
     private final Memo<AuthorizationDetails> authorizationDetails;
 
     /**
@@ -45,21 +54,29 @@ public final class AccountRun {
      * @param clients the SDK clients
      * @param credentials what they sign with
      * @param region the Region of the run
+     * @param accountId the account that they are of
      * @param options how to fetch
      * @param fetchers those of this run
+     * @param lastAccessed what earlier runs were told of services last accessed
      */
     public AccountRun(
             ServiceClients clients,
             AwsCredentialsProvider credentials,
             Region region,
+            AccountId accountId,
             AwsOptions options,
-            List<AwsFetcher> fetchers) {
+            List<AwsFetcher> fetchers,
+            LastAccessedCache lastAccessed) {
         this.clients = clients;
         this.credentials = credentials;
         this.region = region;
+        this.accountId = accountId;
         this.options = options;
-        List<String> kinds = AuthorizationDetails.kinds(
-                fetchers.stream().<Facet<?>>map(AwsFetcher::facet).toList());
+        this.lastAccessed = lastAccessed;
+        List<String> kinds = AuthorizationDetails.kinds(fetchers.stream()
+                .filter(fetcher -> fetcher.actions().contains(AuthorizationDetails.ACTION))
+                .<Facet<?>>map(AwsFetcher::facet)
+                .toList());
         this.authorizationDetails = new Memo<>(calls -> AuthorizationDetails.fetch(this, calls, kinds));
         if (fetchers.stream().noneMatch(CredentialReportFetcher.class::isInstance)) {
             report.complete(true);
@@ -79,6 +96,14 @@ public final class AccountRun {
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C client(
             Class<C> type, Region of, boolean global, Supplier<? extends B> builder) {
         return clients.client(type, of, global, credentials, builder);
+    }
+
+    AccountId accountId() {
+        return accountId;
+    }
+
+    LastAccessedCache lastAccessed() {
+        return lastAccessed;
     }
 
     AwsOptions options() {
@@ -114,6 +139,21 @@ public final class AccountRun {
     /** The groups as ListGroups gives them. */
     List<Group> groups(Calls calls) {
         return groups.get(calls);
+    }
+
+    /** The roles as ListRoles gives them. */
+    List<Role> roles(Calls calls) {
+        return roles.get(calls);
+    }
+
+    /** The customer's managed policies as ListPolicies gives them, those among them that are not attached. */
+    List<Policy> customerPolicies(Calls calls) {
+        return customerPolicies.get(calls);
+    }
+
+    /** The analyzers of the Regions. */
+    AccessAnalyzersFetcher.Found analyzers(Calls calls) {
+        return analyzers.get(calls);
     }
 
     /** The instance profiles as ListInstanceProfiles gives them. */
@@ -158,6 +198,27 @@ public final class AccountRun {
                 Group::arn);
     }
 
+    private List<Role> listRoles(Calls calls) {
+        return Mapped.distinct(
+                calls.list(
+                        "iam:ListRoles",
+                        marker -> iam().listRoles(r -> r.marker(marker).maxItems(PAGE)),
+                        page -> page.roles(),
+                        page -> next(page.isTruncated(), page.marker())),
+                Role::arn);
+    }
+
+    private List<Policy> listCustomerPolicies(Calls calls) {
+        return Mapped.distinct(
+                calls.list(
+                        "iam:ListPolicies",
+                        marker -> iam().listPolicies(
+                                        r -> r.scope("Local").marker(marker).maxItems(PAGE)),
+                        page -> page.policies(),
+                        page -> next(page.isTruncated(), page.marker())),
+                Policy::arn);
+    }
+
     private List<InstanceProfile> listInstanceProfiles(Calls calls) {
         return Mapped.distinct(
                 calls.list(
@@ -172,5 +233,10 @@ public final class AccountRun {
     /** Where IAM goes on: the marker while IsTruncated says so; the empty text where it then gives none. */
     static Optional<String> next(@Nullable Boolean truncated, @Nullable String marker) {
         return Boolean.TRUE.equals(truncated) ? Optional.of(marker == null ? "" : marker) : Optional.empty();
+    }
+
+    /** Where the services other than IAM go on: the token, if there is one. */
+    static Optional<String> next(@Nullable String token) {
+        return Optional.ofNullable(token).filter(text -> !text.isEmpty());
     }
 }

@@ -36,12 +36,12 @@ record AuthorizationDetails(
 
     /**
      * What to ask for. Without a filter AWS gives its own policies that are in use; with one it may give others too, so policies
-     * are never asked for by name.
+     * are never asked for by name. What principals last accessed is asked of users, groups, roles and policies alike.
      *
      * @return the filter; empty for everything
      */
     static List<String> kinds(Collection<Facet<?>> wanted) {
-        if (wanted.contains(Facet.POLICIES)) {
+        if (wanted.contains(Facet.POLICIES) || wanted.contains(Facet.SERVICE_LAST_ACCESSED)) {
             return List.of();
         }
         List<String> kinds = new ArrayList<>();
@@ -61,8 +61,9 @@ record AuthorizationDetails(
         List<GetAccountAuthorizationDetailsResponse> pages = calls.list(
                 ACTION,
                 marker -> run.iam()
-                        .getAccountAuthorizationDetails(
-                                r -> r.filterWithStrings(kinds).marker(marker).maxItems(AccountRun.PAGE)),
+                        .getAccountAuthorizationDetails(r -> r.filterWithStrings(kinds.isEmpty() ? null : kinds)
+                                .marker(marker)
+                                .maxItems(AccountRun.PAGE)),
                 List::of,
                 page -> AccountRun.next(page.isTruncated(), page.marker()));
         return new AuthorizationDetails(

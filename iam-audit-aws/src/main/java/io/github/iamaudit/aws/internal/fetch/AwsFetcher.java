@@ -2,6 +2,7 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.plan.AccountSize;
+import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.FetchContext;
 import java.util.List;
@@ -56,6 +57,11 @@ public abstract class AwsFetcher {
      * @throws io.github.iamaudit.source.FetchException if it was denied or failed
      */
     public abstract void fetch(AccountRun run, Calls calls, FetchContext context);
+
+    /** In how many Regions regional services are looked at. */
+    static int regions(AwsOptions options) {
+        return Math.max(1, (int) options.regions().stream().distinct().count());
+    }
 
     /** How many pages a list takes. */
     static int pages(int items) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which fetchers a plan needs. Here the ways in which a derived facet can be made are chosen. */
 public final class Fetchers {
@@ -77,7 +78,7 @@ public final class Fetchers {
         wanted.addAll(facets(plan, options));
         wanted.removeAll(without);
         List<AwsFetcher> fetchers = new ArrayList<>();
-        for (AwsFetcher fetcher : all(options, direct)) {
+        for (AwsFetcher fetcher : all(options, direct, wanted)) {
             if (wanted.contains(fetcher.facet())) {
                 fetchers.add(fetcher);
             }
@@ -85,13 +86,23 @@ public final class Fetchers {
         return fetchers;
     }
 
-    private static List<AwsFetcher> all(AwsOptions options, Set<Facet<?>> direct) {
+    private static List<AwsFetcher> all(AwsOptions options, Set<Facet<?>> direct, Set<Facet<?>> wanted) {
         List<AwsFetcher> fetchers = new ArrayList<>();
         fetchers.add(new CredentialReportFetcher());
+        fetchers.add(serviceLastAccessed(options, wanted));
         fetchers.add(new UsersFetcher(options));
         fetchers.add(new GroupsFetcher(options));
         fetchers.add(new RolesFetcher(options));
         fetchers.add(new PoliciesFetcher(options));
+        fetchers.add(OptionalSdk.SSO_ADMIN.fetcher(Facet.IDENTITY_CENTER, IdentityCenterFetcher::new));
+        fetchers.add(
+                OptionalSdk.ACCESS_ANALYZER.fetcher(Facet.ACCESS_ANALYZERS, () -> new AccessAnalyzersFetcher(options)));
+        fetchers.add(OptionalSdk.ACCESS_ANALYZER.fetcher(
+                Facet.ANALYZER_FINDINGS,
+                () -> new AnalyzerFindingsFetcher(
+                        wanted.contains(Facet.ACCESS_ANALYZERS) ? 0 : AwsFetcher.regions(options))));
+        fetchers.add(OptionalSdk.CLOUD_TRAIL.fetcher(Facet.TRAILS, () -> new TrailsFetcher(options)));
+        fetchers.add(new OrganizationFeaturesFetcher());
         fetchers.add(ValueFetchers.accountSummary());
         fetchers.add(ValueFetchers.passwordPolicy());
         fetchers.add(AccountWide.aliases());
@@ -110,6 +121,18 @@ public final class Fetchers {
         return fetchers;
     }
 
+    /** Principals are named by what the run reads anyway: authorization details, or lists. */
+    private static AwsFetcher serviceLastAccessed(AwsOptions options, Set<Facet<?>> wanted) {
+        boolean inBulk = options.strategy() != FetchStrategy.ITEMIZED
+                && Stream.of(Facet.USERS, Facet.GROUPS, Facet.ROLES, Facet.POLICIES)
+                        .anyMatch(wanted::contains);
+        return options.serviceLastAccessed()
+                .<AwsFetcher>map(granularity -> new ServiceLastAccessedFetcher(granularity, options.strategy(), inBulk))
+                .orElseGet(() -> new UncollectedFetcher<>(
+                        Facet.SERVICE_LAST_ACCESSED,
+                        "it takes a job for each principal; set the option serviceLastAccessed to collect it"));
+    }
+
     /** The calls of fetchers together; lists that several of them need are read once. */
     public static int expectedCalls(List<AwsFetcher> fetchers, AccountSize size) {
         Set<String> actions = new TreeSet<>();
@@ -119,6 +142,8 @@ public final class Fetchers {
                 .sum();
         calls += actions.contains("iam:ListUsers") ? AwsFetcher.pages(size.users()) : 0;
         calls += actions.contains("iam:ListGroups") ? AwsFetcher.pages(size.groups()) : 0;
+        calls += actions.contains("iam:ListRoles") ? AwsFetcher.pages(size.roles()) : 0;
+        calls += actions.contains("iam:ListPolicies") ? AwsFetcher.pages(size.policies()) : 0;
         calls += actions.contains("iam:ListInstanceProfiles") ? 1 : 0;
         calls += actions.contains(AuthorizationDetails.ACTION)
                 ? AwsFetcher.pages(size.users() + size.groups() + size.roles() + size.policies())

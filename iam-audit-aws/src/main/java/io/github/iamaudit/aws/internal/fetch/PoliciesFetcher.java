@@ -79,15 +79,15 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
 
     @Override
     int itemizedCalls(AccountSize size) {
-        return 3 + size.policies() + size.policyVersions() + bulkExtraCalls(size);
+        return 2 + size.policies() + size.policyVersions() + bulkExtraCalls(size);
     }
 
     @Override
     List<ManagedPolicy> itemized(AccountRun run, Calls calls, Report report) {
         Map<String, Policy> listed = new HashMap<>();
-        list(run, calls, "Local", false, "PermissionsPolicy").forEach(policy -> listed.put(policy.arn(), policy));
-        list(run, calls, "AWS", true, "PermissionsPolicy").forEach(policy -> listed.put(policy.arn(), policy));
-        list(run, calls, "AWS", true, "PermissionsBoundary").forEach(policy -> listed.put(policy.arn(), policy));
+        run.customerPolicies(calls).forEach(policy -> listed.put(policy.arn(), policy));
+        inUse(run, calls, "PermissionsPolicy").forEach(policy -> listed.put(policy.arn(), policy));
+        inUse(run, calls, "PermissionsBoundary").forEach(policy -> listed.put(policy.arn(), policy));
         List<String> arns = listed.keySet().stream().sorted().toList();
         List<Version> ids = new ArrayList<>();
         for (Gathered.Answer<String, List<PolicyVersion>> answer : PerItem.each(
@@ -132,13 +132,13 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
     }
 
     /** AWS's own policies are some 1,500; only those in use are of this account. */
-    private static List<Policy> list(AccountRun run, Calls calls, String scope, boolean onlyAttached, String usage) {
+    private static List<Policy> inUse(AccountRun run, Calls calls, String usage) {
         return calls.list(
                 "iam:ListPolicies",
                 marker -> run.iam()
-                        .listPolicies(r -> r.scope(scope)
-                                .onlyAttached(onlyAttached)
-                                .policyUsageFilter(onlyAttached ? usage : null)
+                        .listPolicies(r -> r.scope("AWS")
+                                .onlyAttached(true)
+                                .policyUsageFilter(usage)
                                 .marker(marker)
                                 .maxItems(AccountRun.PAGE)),
                 page -> page.policies(),

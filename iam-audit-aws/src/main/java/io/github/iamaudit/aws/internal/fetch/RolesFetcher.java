@@ -39,16 +39,11 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
     }
 
     @Override
-    int bulkExtraCalls(AccountSize size) {
-        return options().roleDescriptions() ? pages(size.roles()) : 0;
-    }
-
-    @Override
     List<IamRole> withExtras(AccountRun run, Calls calls, List<IamRole> roles, Report report) {
         if (!options().roleDescriptions()) {
             return roles;
         }
-        Map<String, Role> listed = report.orElse(List.<Role>of(), () -> list(run, calls)).stream()
+        Map<String, Role> listed = report.orElse(List.<Role>of(), () -> run.roles(calls)).stream()
                 .collect(Collectors.toMap(Role::arn, Function.identity(), (first, second) -> first));
         return roles.stream()
                 .map(role -> Optional.ofNullable(listed.get(role.arn().toString()))
@@ -64,16 +59,6 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
                         Optional.ofNullable(listed.maxSessionDuration()).map(Duration::ofSeconds));
     }
 
-    private static List<Role> list(AccountRun run, Calls calls) {
-        return Mapped.distinct(
-                calls.list(
-                        "iam:ListRoles",
-                        marker -> run.iam().listRoles(r -> r.marker(marker).maxItems(AccountRun.PAGE)),
-                        page -> page.roles(),
-                        page -> AccountRun.next(page.isTruncated(), page.marker())),
-                Role::arn);
-    }
-
     @Override
     List<String> itemizedActions() {
         return List.of(
@@ -87,12 +72,12 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
 
     @Override
     int itemizedCalls(AccountSize size) {
-        return pages(size.roles()) + 3 * size.roles() + size.roleInlinePolicies();
+        return 3 * size.roles() + size.roleInlinePolicies();
     }
 
     @Override
     List<IamRole> itemized(AccountRun run, Calls calls, Report report) {
-        List<Role> listed = list(run, calls);
+        List<Role> listed = run.roles(calls);
         List<String> names = new ArrayList<>(listed.stream().map(Role::roleName).toList());
         Map<String, Role> details = new HashMap<>();
         report.orElse(List.<Gathered.Answer<String, Role>>of(), () -> {
