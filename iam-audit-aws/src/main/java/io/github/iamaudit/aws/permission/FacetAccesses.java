@@ -44,17 +44,15 @@ final class FacetAccesses {
     }
 
     private Access access(Facet<?> facet) {
-        if (facet.equals(Facet.ROOT_CREDENTIALS)) {
-            return rootCredentials();
-        }
         if (!Fetchers.insteadOfReport(facet).isEmpty()) {
-            return userView(Fetchers.insteadOfReport(facet));
+            return view(facet);
         }
         if (elsewhere.contains(facet)) {
             return new Access(Status.UNKNOWN, List.of(), false);
         }
         AwsFetcher fetcher = fetchers.get(facet);
-        if (fetcher == null) {
+        if (fetcher == null
+                || (fetcher.actions().isEmpty() && fetcher.fallbackActions().isEmpty())) {
             return new Access(Status.NOT_FETCHED, List.of(), false);
         }
         Access first = byActions(fetcher.actions(), fetcher.essentialActions());
@@ -90,26 +88,21 @@ final class FacetAccesses {
                 .orElse(ActionAccess.Status.UNKNOWN);
     }
 
-    private Access userView(List<Facet<?>> insteadOfReport) {
-        Access items = all(insteadOfReport);
-        if (!fetchers.containsKey(Facet.CREDENTIAL_REPORT) && !elsewhere.contains(Facet.CREDENTIAL_REPORT)) {
-            return items;
-        }
+    /** A view is made from the credential report or, where there is none, from other facets, as far as those were planned. */
+    private Access view(Facet<?> facet) {
+        List<Facet<?>> parts = Fetchers.insteadOfReport(facet);
         Access report = access(Facet.CREDENTIAL_REPORT);
         boolean isSure = report.status() == Status.AVAILABLE || report.status() == Status.UNKNOWN;
-        return isSure || !fetchers.keySet().containsAll(insteadOfReport) ? report : instead(report, items);
-    }
-
-    private Access rootCredentials() {
-        Access summary = access(Facet.ACCOUNT_SUMMARY);
-        if (!fetchers.containsKey(Facet.CREDENTIAL_REPORT) && !elsewhere.contains(Facet.CREDENTIAL_REPORT)) {
-            return summary;
+        if (isSure
+                || (report.status() != Status.NOT_FETCHED && !fetchers.keySet().containsAll(parts))) {
+            return report;
         }
-        Access both = all(List.of(Facet.CREDENTIAL_REPORT, Facet.ACCOUNT_SUMMARY));
-        boolean isHalf = both.status() == Status.UNAVAILABLE
-                && !(summary.status() == Status.UNAVAILABLE
-                        && access(Facet.CREDENTIAL_REPORT).status() == Status.UNAVAILABLE);
-        return isHalf ? new Access(Status.PARTIAL, both.missing(), false) : both;
+        Access items = all(parts);
+        // The account summary does not tell when the root user was last used.
+        Access instead = facet.equals(Facet.ROOT_CREDENTIALS) && items.status() == Status.AVAILABLE
+                ? new Access(Status.PARTIAL, items.missing(), false)
+                : items;
+        return report.status() == Status.NOT_FETCHED ? instead : instead(report, instead);
     }
 
     /** Facets that are all needed, each in the one way that there is for it here. */

@@ -22,22 +22,22 @@ final class AccessKeysFetcher extends PerUserFetcher<AccessKey> {
     private static final String LIST = "iam:ListAccessKeys";
     private static final String LAST_USED = "iam:GetAccessKeyLastUsed";
 
-    AccessKeysFetcher(boolean onlyWithoutReport) {
-        super(Facet.ACCESS_KEYS, LIST, onlyWithoutReport, AccessKeysFetcher::keys);
+    AccessKeysFetcher() {
+        super(Facet.ACCESS_KEYS, LIST, AccessKeysFetcher::keys);
     }
 
     @Override
-    List<String> calledActions() {
+    public List<String> actions() {
         return List.of("iam:ListUsers", LIST, LAST_USED);
     }
 
     @Override
-    List<String> essentialCalls() {
+    public List<String> essentialActions() {
         return List.of("iam:ListUsers", LIST);
     }
 
     @Override
-    int calls(AccountSize size) {
+    public int expectedCalls(AccountSize size) {
         return size.users() + size.accessKeys();
     }
 

@@ -29,13 +29,12 @@ final class AccountWide {
     private AccountWide() {}
 
     /** The pages of ListUsers count for all fetchers together. */
-    static AwsFetcher users(boolean onlyWithoutReport) {
+    static AwsFetcher users() {
         return new ListFetcher<>(
                 Facet.USER_LIST,
                 List.of("iam:ListUsers"),
                 size -> 0,
-                (run, calls, report) -> report.of(Mapped.of("users", run.users(calls), AccountWide::listedUser)),
-                onlyWithoutReport);
+                (run, calls, report) -> report.of(Mapped.of("users", run.users(calls), AccountWide::listedUser)));
     }
 
     private static ListedUser listedUser(User user) {

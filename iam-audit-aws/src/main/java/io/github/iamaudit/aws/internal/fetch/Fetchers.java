@@ -51,16 +51,12 @@ public final class Fetchers {
     private static Set<Facet<?>> directly(FetchPlan plan, AwsOptions options) {
         Set<Facet<?>> facets = new TreeSet<>(Comparator.comparing(Facet::name));
         for (Facet<?> facet : plan.requested()) {
-            boolean isView = INSTEAD_OF_REPORT.containsKey(facet);
-            if (isView && options.strategy() == FetchStrategy.ITEMIZED) {
-                facets.addAll(insteadOfReport(facet));
-            } else if (isView) {
-                facets.add(Facet.CREDENTIAL_REPORT);
-            } else {
+            if (!INSTEAD_OF_REPORT.containsKey(facet)) {
                 facets.addAll(facet.isDerived() ? facet.inputs() : List.of(facet));
-            }
-            if (facet.equals(Facet.ROOT_CREDENTIALS)) {
-                facets.add(Facet.ACCOUNT_SUMMARY); // It tells of the root user what the report does not.
+            } else if (options.strategy() == FetchStrategy.ITEMIZED) {
+                facets.addAll(insteadOfReport(facet));
+            } else {
+                facets.add(Facet.CREDENTIAL_REPORT);
             }
         }
         return facets;
@@ -78,17 +74,21 @@ public final class Fetchers {
         wanted.addAll(facets(plan, options));
         wanted.removeAll(without);
         List<AwsFetcher> fetchers = new ArrayList<>();
-        for (AwsFetcher fetcher : all(options, direct, wanted)) {
+        for (AwsFetcher fetcher : all(options, wanted)) {
             if (wanted.contains(fetcher.facet())) {
-                fetchers.add(fetcher);
+                fetchers.add(direct.contains(fetcher.facet()) ? fetcher : new WithoutReport(fetcher));
             }
         }
         return fetchers;
     }
 
-    private static List<AwsFetcher> all(AwsOptions options, Set<Facet<?>> direct, Set<Facet<?>> wanted) {
+    private static List<AwsFetcher> all(AwsOptions options, Set<Facet<?>> wanted) {
         List<AwsFetcher> fetchers = new ArrayList<>();
-        fetchers.add(new CredentialReportFetcher());
+        fetchers.add(
+                options.strategy() == FetchStrategy.ITEMIZED
+                        ? new UncollectedFetcher<>(
+                                Facet.CREDENTIAL_REPORT, "item by item, no credential report is asked for")
+                        : new CredentialReportFetcher());
         fetchers.add(serviceLastAccessed(options, wanted));
         fetchers.add(new UsersFetcher(options));
         fetchers.add(new GroupsFetcher(options));
@@ -111,10 +111,10 @@ public final class Fetchers {
         fetchers.add(AccountWide.instanceProfiles());
         fetchers.add(AccountWide.samlProviders());
         fetchers.add(AccountWide.oidcProviders());
-        fetchers.add(AccountWide.users(!direct.contains(Facet.USER_LIST)));
-        fetchers.add(new AccessKeysFetcher(!direct.contains(Facet.ACCESS_KEYS)));
-        fetchers.add(UserCredentialFetchers.loginProfiles(!direct.contains(Facet.LOGIN_PROFILES)));
-        fetchers.add(UserCredentialFetchers.mfaDevices(!direct.contains(Facet.MFA_DEVICES)));
+        fetchers.add(AccountWide.users());
+        fetchers.add(new AccessKeysFetcher());
+        fetchers.add(UserCredentialFetchers.loginProfiles());
+        fetchers.add(UserCredentialFetchers.mfaDevices());
         fetchers.add(UserCredentialFetchers.signingCertificates());
         fetchers.add(UserCredentialFetchers.sshPublicKeys());
         fetchers.add(UserCredentialFetchers.serviceSpecificCredentials());

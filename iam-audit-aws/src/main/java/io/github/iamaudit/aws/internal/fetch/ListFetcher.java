@@ -25,49 +25,28 @@ final class ListFetcher<T> extends AwsFetcher {
     private final List<String> actions;
     private final ToIntFunction<AccountSize> expectedCalls;
     private final Reader<T> reader;
-    private final boolean onlyWithoutReport;
 
     ListFetcher(
             Facet<List<T>> facet, List<String> actions, ToIntFunction<AccountSize> expectedCalls, Reader<T> reader) {
-        this(facet, actions, expectedCalls, reader, false);
-    }
-
-    /** @param onlyWithoutReport whether it is needed only where there is no credential report */
-    ListFetcher(
-            Facet<List<T>> facet,
-            List<String> actions,
-            ToIntFunction<AccountSize> expectedCalls,
-            Reader<T> reader,
-            boolean onlyWithoutReport) {
         super(facet);
         this.facet = facet;
         this.actions = actions;
         this.expectedCalls = expectedCalls;
         this.reader = reader;
-        this.onlyWithoutReport = onlyWithoutReport;
     }
 
     @Override
     public List<String> actions() {
-        return onlyWithoutReport ? List.of() : actions;
-    }
-
-    @Override
-    public List<String> fallbackActions() {
-        return onlyWithoutReport ? actions : List.of();
+        return actions;
     }
 
     @Override
     public int expectedCalls(AccountSize size) {
-        return onlyWithoutReport ? 0 : expectedCalls.applyAsInt(size);
+        return expectedCalls.applyAsInt(size);
     }
 
     @Override
     public void fetch(AccountRun run, Calls calls, FetchContext context) {
-        if (onlyWithoutReport && run.hasReport(calls)) {
-            context.leaveOut(facet);
-            return;
-        }
         Report report = new Report();
         List<T> items = reader.read(run, calls, report);
         context.report(facet, new Observed<>(items, context.now(), report.gaps, report.notes));

@@ -24,68 +24,27 @@ class PerUserFetcher<T> extends AwsFetcher {
 
     private final Facet<List<T>> facet;
     private final String action;
-    private final boolean onlyWithoutReport;
     private final Reader<T> reader;
 
-    /**
-     * Creates a fetcher.
-     *
-     * @param action what it calls for each user
-     * @param onlyWithoutReport whether it is needed only where there is no credential report
-     */
-    PerUserFetcher(Facet<List<T>> facet, String action, boolean onlyWithoutReport, Reader<T> reader) {
+    PerUserFetcher(Facet<List<T>> facet, String action, Reader<T> reader) {
         super(facet);
         this.facet = facet;
         this.action = action;
-        this.onlyWithoutReport = onlyWithoutReport;
         this.reader = reader;
     }
 
-    /** All that it calls, when it is needed. */
-    List<String> calledActions() {
+    @Override
+    public List<String> actions() {
         return List.of("iam:ListUsers", action);
     }
 
     @Override
-    public final List<String> actions() {
-        return onlyWithoutReport ? List.of() : calledActions();
-    }
-
-    @Override
-    public final List<String> fallbackActions() {
-        return onlyWithoutReport ? calledActions() : List.of();
-    }
-
-    /** Those of {@link #calledActions} without which there is nothing. */
-    List<String> essentialCalls() {
-        return calledActions();
-    }
-
-    @Override
-    public final List<String> essentialActions() {
-        return onlyWithoutReport ? List.of() : essentialCalls();
-    }
-
-    @Override
-    public final List<String> essentialFallbackActions() {
-        return onlyWithoutReport ? essentialCalls() : List.of();
-    }
-
-    int calls(AccountSize size) {
+    public int expectedCalls(AccountSize size) {
         return size.users();
     }
 
     @Override
-    public final int expectedCalls(AccountSize size) {
-        return onlyWithoutReport ? 0 : calls(size);
-    }
-
-    @Override
     public final void fetch(AccountRun run, Calls calls, FetchContext context) {
-        if (onlyWithoutReport && run.hasReport(calls)) {
-            context.leaveOut(facet);
-            return;
-        }
         Report report = new Report();
         List<T> items = completed(run, calls, read(run, calls, report), report);
         context.report(facet, new Observed<>(items, context.now(), report.gaps, report.notes));

@@ -14,12 +14,11 @@ final class UserCredentialFetchers {
     private UserCredentialFetchers() {}
 
     /** NoSuchEntity is the answer for a user without a password. */
-    static AwsFetcher loginProfiles(boolean onlyWithoutReport) {
+    static AwsFetcher loginProfiles() {
         String action = "iam:GetLoginProfile";
         return new PerUserFetcher<>(
                 Facet.LOGIN_PROFILES,
                 action,
-                onlyWithoutReport,
                 (run, calls, userName) -> Mapped.of(
                         "login profiles of " + userName,
                         calls
@@ -37,12 +36,11 @@ final class UserCredentialFetchers {
                                 .build()));
     }
 
-    static AwsFetcher mfaDevices(boolean onlyWithoutReport) {
+    static AwsFetcher mfaDevices() {
         String action = "iam:ListMFADevices";
         return new PerUserFetcher<>(
                 Facet.MFA_DEVICES,
                 action,
-                onlyWithoutReport,
                 (run, calls, userName) -> Mapped.of(
                         "MFA devices of " + userName,
                         calls.list(
@@ -65,7 +63,6 @@ final class UserCredentialFetchers {
         return new PerUserFetcher<>(
                 Facet.SIGNING_CERTIFICATES,
                 action,
-                false,
                 (run, calls, userName) -> Mapped.of(
                         "signing certificates of " + userName,
                         calls.list(
@@ -89,7 +86,6 @@ final class UserCredentialFetchers {
         return new PerUserFetcher<>(
                 Facet.SSH_PUBLIC_KEYS,
                 action,
-                false,
                 (run, calls, userName) -> Mapped.of(
                         "SSH public keys of " + userName,
                         calls.list(
@@ -114,7 +110,6 @@ final class UserCredentialFetchers {
         return new PerUserFetcher<>(
                 Facet.SERVICE_SPECIFIC_CREDENTIALS,
                 action,
-                false,
                 (run, calls, userName) -> Mapped.of(
                         "service-specific credentials of " + userName,
                         calls.list(

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
         title = "Active access key was never used",
         severity = Severity.MEDIUM,
         subject = SubjectType.ACCESS_KEY,
-        needs = "user-access-keys",
+        needs = {"user-access-keys", "user-credentials"},
         references = {
             "IAM User Guide, \"Manage access keys for IAM users\"",
             "IAM User Guide, \"Find unused AWS credentials\""
