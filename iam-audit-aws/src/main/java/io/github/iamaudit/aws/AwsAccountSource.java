@@ -12,10 +12,12 @@ import io.github.iamaudit.aws.permission.CallPlan;
 import io.github.iamaudit.aws.permission.ConnectionReport;
 import io.github.iamaudit.aws.permission.CredentialReportProbe;
 import io.github.iamaudit.aws.plan.AwsOptions;
+import io.github.iamaudit.input.InputProblem;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.FacetCoverage;
+import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.source.AccountSource;
 import io.github.iamaudit.source.FacetFetcher;
 import io.github.iamaudit.source.FetchContext;
@@ -26,6 +28,7 @@ import io.github.iamaudit.source.FetchSummary;
 import io.github.iamaudit.source.FetcherSource;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +125,8 @@ public final class AwsAccountSource implements AccountSource {
                     lastAccessed);
             List<FacetFetcher> bound = new ArrayList<>();
             fetchers.forEach(fetcher -> bound.add(new Bound(fetcher, run, session)));
-            bound.addAll(settings.fetchers);
+            settings.fetchers.forEach(fetcher -> bound.add(
+                    fetcher.facets().contains(Facet.CREDENTIAL_REPORT) ? new OwnReport(fetcher, run) : fetcher));
             AccountSnapshot snapshot = new FetcherSource(
                             session.caller().accountId(),
                             session.caller().partition(),
@@ -219,6 +223,66 @@ public final class AwsAccountSource implements AccountSource {
             } catch (EntityGoneException e) {
                 throw FetchException.failed(String.valueOf(e.getMessage()), e);
             }
+        }
+    }
+
+    /** A fetcher of the application's own for the credential report: where it gives none, users are asked instead. */
+    private record OwnReport(FacetFetcher fetcher, AccountRun run) implements FacetFetcher {
+
+        @Override
+        public List<Facet<?>> facets() {
+            return fetcher.facets();
+        }
+
+        @Override
+        public List<String> actions() {
+            return fetcher.actions();
+        }
+
+        @Override
+        public void fetch(FetchContext context) {
+            try {
+                fetcher.fetch(new Attentive(context, run));
+            } finally {
+                run.reportObtained(false);
+            }
+        }
+    }
+
+    /** Notices that the credential report is there. */
+    private record Attentive(FetchContext context, AccountRun run) implements FetchContext {
+
+        @Override
+        public <T> void report(Facet<T> facet, Observation<T> observation) {
+            context.report(facet, observation);
+            if (facet.equals(Facet.CREDENTIAL_REPORT)) {
+                run.reportObtained(observation.value().isPresent());
+            }
+        }
+
+        @Override
+        public FetchPlan plan() {
+            return context.plan();
+        }
+
+        @Override
+        public Instant now() {
+            return context.now();
+        }
+
+        @Override
+        public void leaveOut(Facet<?> facet) {
+            context.leaveOut(facet);
+        }
+
+        @Override
+        public void problem(InputProblem problem) {
+            context.problem(problem);
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return context.isCancelled();
         }
     }
 

@@ -51,7 +51,11 @@ final class AwsSession implements AutoCloseable {
         this.runner = new CallRunner(
                 "iam-audit-" + runId,
                 new CallLimits(
-                        options.concurrency(), options.requestsPerSecond(), options.runLimit(), options.facetLimit()),
+                        options.concurrency(),
+                        options.requestsPerSecond(),
+                        options.runLimit(),
+                        options.facetLimit(),
+                        options.attemptTimeout()),
                 listener,
                 () -> opened[0].renew());
         this.clients = new ServiceClients(
@@ -67,7 +71,7 @@ final class AwsSession implements AutoCloseable {
                 settings.credentials, runId, () -> AwsPermissions.sessionPolicy(plan), provider -> sts(provider));
         opened[0] = credentials;
         try {
-            this.caller = identify();
+            this.caller = identify(settings.credentials instanceof AssumedRole);
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -106,12 +110,17 @@ final class AwsSession implements AutoCloseable {
         return clients.client(StsClient.class, region, true, provider, StsClient::builder);
     }
 
-    private CallerIdentity identify() {
-        if (clients.isOwn(StsClient.class)) {
+    private CallerIdentity identify(boolean role) {
+        if (role || clients.isOwn(StsClient.class)) {
             credentials.check();
         }
         GetCallerIdentityResponse answer = runner.calls()
-                .call("sts:GetCallerIdentity", () -> sts(credentials).getCallerIdentity(r -> {}));
+                .call("sts:GetCallerIdentity", () -> sts(credentials).getCallerIdentity(r -> {
+                    if (role) {
+                        // Where the client is the caller's, it would sign with its own credentials, which are not the role's.
+                        r.overrideConfiguration(c -> c.credentialsProvider(credentials));
+                    }
+                }));
         try {
             return new CallerIdentity(AccountId.of(answer.account()), Arn.of(answer.arn()));
         } catch (IllegalArgumentException | NullPointerException e) {

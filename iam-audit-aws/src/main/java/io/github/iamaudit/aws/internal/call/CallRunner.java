@@ -4,11 +4,14 @@ import io.github.iamaudit.source.FetchException;
 import io.github.iamaudit.source.FetchListener;
 import io.github.iamaudit.source.FetchSummary;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,8 @@ public final class CallRunner implements AutoCloseable {
     private final AtomicInteger pending = new AtomicInteger();
     private final ExecutorService fetchers;
     private final ExecutorService workers;
+    private final ScheduledExecutorService watch;
+    private final Map<Thread, UnderWay> underWay = new ConcurrentHashMap<>();
     private final Runnable renewal;
     private volatile @Nullable String stopped;
     private volatile int generation;
@@ -57,6 +62,8 @@ public final class CallRunner implements AutoCloseable {
         this.permits = new Semaphore(limits.concurrency(), true);
         this.fetchers = Executors.newCachedThreadPool(daemons(name + "-fetcher-"));
         this.workers = Executors.newFixedThreadPool(limits.concurrency(), daemons(name + "-worker-"));
+        this.watch = Executors.newSingleThreadScheduledExecutor(daemons(name + "-watch-"));
+        var unused = watch.scheduleWithFixedDelay(this::interruptWhatIsOver, 100, 100, TimeUnit.MILLISECONDS);
     }
 
     private static ThreadFactory daemons(String prefix) {
@@ -118,29 +125,84 @@ public final class CallRunner implements AutoCloseable {
         return workers;
     }
 
-    /** Waits for its turn and for one of the permits; {@link #end} gives it back. */
+    /** A call that was begun, on the thread that waits for its answer. */
+    private static final class UnderWay {
+        private final Thread thread;
+        private final long facetEnd;
+        private boolean ended;
+        private boolean interrupted;
+
+        UnderWay(Thread thread, long facetEnd) {
+            this.thread = thread;
+            this.facetEnd = facetEnd;
+        }
+
+        synchronized void interrupt() {
+            if (!ended && !interrupted) {
+                interrupted = true;
+                thread.interrupt();
+            }
+        }
+
+        /** @return whether the thread was interrupted for this call's sake, so that the next call must not notice it */
+        synchronized boolean end() {
+            ended = true;
+            return interrupted;
+        }
+    }
+
+    /** Ends the retries of calls for which there is no more time, or that nobody wants any more. */
+    private void interruptWhatIsOver() {
+        long now = System.nanoTime();
+        long attempt = limits.attempt().toNanos();
+        boolean all =
+                listener.isCancelled() || now - began - attempt > limits.run().toNanos();
+        for (UnderWay call : underWay.values()) {
+            if (all || now - call.facetEnd - attempt > 0) {
+                call.interrupt();
+            }
+        }
+    }
+
+    /** Waits for one of the permits and for its turn; {@link #end} gives the permit back. */
     void begin(long facetEnd) {
         pending.incrementAndGet();
+        boolean permitted = false;
+        boolean begun = false;
         try {
-            sleep(pacer.reserve(System.nanoTime()), facetEnd);
-            while (!permits.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+            check(facetEnd);
+            while (!permitted) {
+                permitted = permits.tryAcquire(100, TimeUnit.MILLISECONDS);
                 check(facetEnd);
             }
+            sleep(pacer.reserve(System.nanoTime()), facetEnd);
+            Thread thread = Thread.currentThread();
+            underWay.put(thread, new UnderWay(thread, facetEnd));
+            begun = true;
         } catch (InterruptedException e) {
-            pending.decrementAndGet();
             Thread.currentThread().interrupt();
             throw FetchException.failed("the run was interrupted", e);
-        } catch (RuntimeException e) {
-            pending.decrementAndGet();
-            throw e;
+        } finally {
+            if (!begun) {
+                pending.decrementAndGet();
+                if (permitted) {
+                    permits.release();
+                }
+            }
         }
     }
 
     void end(String action) {
+        UnderWay call = underWay.remove(Thread.currentThread());
+        if (call != null && call.end()) {
+            Thread.interrupted();
+        }
         permits.release();
         made.merge(action, 1, Integer::sum);
-        int all = answered.incrementAndGet();
-        listener.called(all, all + Math.max(0, pending.decrementAndGet()));
+        synchronized (answered) {
+            int all = answered.incrementAndGet();
+            listener.called(all, all + Math.max(0, pending.decrementAndGet()));
+        }
     }
 
     /** Items of a list, each of which will be at least one call. */
@@ -214,13 +276,17 @@ public final class CallRunner implements AutoCloseable {
     /** Ends the threads, and waits a little for those that have an answer under way. */
     @Override
     public void close() {
+        watch.shutdownNow();
         fetchers.shutdownNow();
         workers.shutdownNow();
         long end = System.nanoTime() + LAST_ANSWERS.toNanos();
         boolean interrupted = Thread.interrupted();
-        while (!(fetchers.isTerminated() && workers.isTerminated()) && System.nanoTime() - end < 0) {
+        List<ExecutorService> ending = List.of(watch, workers, fetchers);
+        while (!ending.stream().allMatch(ExecutorService::isTerminated) && System.nanoTime() - end < 0) {
             try {
-                (workers.isTerminated() ? fetchers : workers).awaitTermination(50, TimeUnit.MILLISECONDS);
+                for (ExecutorService each : ending) {
+                    var unused = each.awaitTermination(50, TimeUnit.MILLISECONDS);
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
             }

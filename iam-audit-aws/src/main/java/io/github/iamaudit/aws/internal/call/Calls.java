@@ -1,6 +1,7 @@
 package io.github.iamaudit.aws.internal.call;
 
 import io.github.iamaudit.source.FetchException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -98,11 +101,16 @@ public final class Calls {
             runner.begin(end);
             try {
                 return request.get();
+            } catch (AbortedException e) {
+                runner.check(end);
+                throw e;
             } catch (SdkException e) {
                 if (!AwsErrors.isExpired(e)) {
                     throw e;
                 }
                 runner.renew(generation, AwsErrors.of(action, e));
+            } catch (UncheckedIOException e) {
+                throw SdkClientException.create(String.valueOf(e.getMessage()), e);
             } finally {
                 runner.end(action);
             }

@@ -108,10 +108,11 @@ public final class OpenCredentials implements AwsCredentialsProvider, AutoClosea
     }
 
     private AwsCredentialsProvider open(AssumedRole role) {
-        StsClient sts = stsFor.apply(open(role.caller()));
+        AwsCredentialsProvider caller = open(role.caller());
+        StsClient sts = stsFor.apply(caller);
         StsAssumeRoleCredentialsProvider assumed = StsAssumeRoleCredentialsProvider.builder()
                 .stsClient(sts)
-                .refreshRequest(request(role))
+                .refreshRequest(request(role, caller))
                 .build();
         opened.push(assumed);
         return () -> {
@@ -123,7 +124,7 @@ public final class OpenCredentials implements AwsCredentialsProvider, AutoClosea
         };
     }
 
-    private AssumeRoleRequest request(AssumedRole role) {
+    private AssumeRoleRequest request(AssumedRole role, AwsCredentialsProvider caller) {
         AssumeRoleRequest.Builder request = AssumeRoleRequest.builder()
                 .roleArn(role.roleArn().toString())
                 .roleSessionName(role.sessionName().orElse("iam-audit-" + runId))
@@ -132,6 +133,10 @@ public final class OpenCredentials implements AwsCredentialsProvider, AutoClosea
                         .map(tag ->
                                 Tag.builder().key(tag.key()).value(tag.value()).build())
                         .toList());
+        if (role.caller() instanceof AssumedRole) {
+            // A client of the application's would sign with its own credentials, which are not those of the first role.
+            request.overrideConfiguration(c -> c.credentialsProvider(caller));
+        }
         role.externalId().ifPresent(request::externalId);
         role.sourceIdentity().ifPresent(request::sourceIdentity);
         (role.isOnlyAuditActions() ? java.util.Optional.of(auditActions.get()) : role.sessionPolicy())

@@ -1,8 +1,11 @@
 package io.github.iamaudit.aws.internal.call;
 
+import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.source.FetchException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -29,6 +32,9 @@ public final class Regions {
             "aws-iso-e", "eu-isoe-west-1",
             "aws-iso-f", "us-isof-south-1");
 
+    private static final Pattern FORM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)+");
+    private static final String GLOBAL = "-global";
+
     private Regions() {}
 
     /**
@@ -38,20 +44,21 @@ public final class Regions {
      * @param partition for example {@code aws-cn}, or null
      * @param profile the profile in use, or null
      * @return a Region that has an STS of its own
+     * @throws FetchException if what was stated has not the form of a Region, or the partition's Regions are not known
      */
     public static Region of(@Nullable String stated, @Nullable Partition partition, @Nullable String profile) {
         if (stated != null) {
-            return real(Region.of(stated));
+            return real(stated);
         }
         if (partition != null) {
-            return Region.of(MAIN.getOrDefault(partition.id(), "us-east-1"));
+            return main(partition.id());
         }
         return found(new SystemSettingsRegionProvider())
                 .or(() -> found(
                         profile == null
                                 ? new AwsProfileRegionProvider()
                                 : new AwsProfileRegionProvider(ProfileFile::defaultProfileFile, profile)))
-                .map(Regions::real)
+                .map(region -> real(region.id()))
                 .orElse(Region.US_EAST_1);
     }
 
@@ -64,11 +71,20 @@ public final class Regions {
     }
 
     /** Names such as aws-cn-global stand for a partition; STS has no endpoint of that name. */
-    private static Region real(Region region) {
-        return region.id().endsWith("-global")
-                ? Region.of(MAIN.getOrDefault(
-                        region.id().substring(0, region.id().length() - "-global".length()), "us-east-1"))
-                : region;
+    private static Region real(String name) {
+        if (!FORM.matcher(name).matches()) {
+            throw FetchException.failed("a Region looks like eu-central-1, but this is " + Printable.quoted(name));
+        }
+        return name.endsWith(GLOBAL) ? main(name.substring(0, name.length() - GLOBAL.length())) : Region.of(name);
+    }
+
+    private static Region main(String partition) {
+        String region = MAIN.get(partition);
+        if (region == null) {
+            throw FetchException.failed(
+                    "the Regions of the partition " + Printable.line(partition) + " are not known here; state a Region");
+        }
+        return Region.of(region);
     }
 
     /**

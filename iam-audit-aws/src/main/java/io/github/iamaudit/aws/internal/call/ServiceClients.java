@@ -20,7 +20,6 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -155,10 +154,7 @@ public final class ServiceClients implements AutoCloseable {
             return settings.httpClient();
         }
         if (http == null) {
-            http = UrlConnectionHttpClient.builder()
-                    .connectionTimeout(settings.attemptTimeout())
-                    .socketTimeout(settings.attemptTimeout())
-                    .build();
+            http = new PlainHttpClient(settings.attemptTimeout());
         }
         return http;
     }

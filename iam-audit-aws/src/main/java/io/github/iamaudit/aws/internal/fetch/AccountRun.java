@@ -78,9 +78,6 @@ public final class AccountRun {
                 .<Facet<?>>map(AwsFetcher::facet)
                 .toList());
         this.authorizationDetails = new Memo<>(calls -> AuthorizationDetails.fetch(this, calls, kinds));
-        if (fetchers.stream().noneMatch(CredentialReportFetcher.class::isInstance)) {
-            report.complete(true);
-        }
     }
 
     IamClient iam() {
@@ -165,8 +162,8 @@ public final class AccountRun {
         return authorizationDetails.get(calls);
     }
 
-    /** Says how the credential report came out, for those who wait for it. */
-    void reportObtained(boolean obtained) {
+    /** Says how the credential report came out, be it ours or the application's, for those who wait for it. */
+    public void reportObtained(boolean obtained) {
         report.complete(obtained);
     }
 

@@ -38,7 +38,9 @@ public enum Form {
      */
     public String check(String text) {
         if (!pattern.matcher(text).matches()) {
-            throw new IllegalArgumentException(description + ", but this is " + Printable.quoted(text));
+            // An external id may be known to two parties only; no message repeats it.
+            String found = this == EXTERNAL_ID ? "one of " + text.length() + " characters" : Printable.quoted(text);
+            throw new IllegalArgumentException(description + ", but this is " + found);
         }
         return text;
     }
