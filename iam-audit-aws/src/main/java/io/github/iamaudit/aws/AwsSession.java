@@ -115,15 +115,22 @@ final class AwsSession implements AutoCloseable {
             credentials.check();
         }
         GetCallerIdentityResponse answer = runner.calls()
-                .call("sts:GetCallerIdentity", () -> sts(credentials).getCallerIdentity(r -> {
-                    if (role) {
-                        // Where the client is the caller's, it would sign with its own credentials, which are not the role's.
-                        r.overrideConfiguration(c -> c.credentialsProvider(credentials));
-                    }
-                }));
+                .call(
+                        "sts:GetCallerIdentity",
+                        () -> sts(credentials).getCallerIdentity(r -> {
+                            if (role) {
+                                // Where the client is the caller's, it would sign with its own credentials, which are
+                                // not the role's.
+                                r.overrideConfiguration(c -> c.credentialsProvider(credentials));
+                            }
+                        }));
+        if (answer.account() == null || answer.arn() == null) {
+            throw FetchException.failed(
+                    "sts:GetCallerIdentity did not say which account this is; what answered is perhaps not AWS");
+        }
         try {
             return new CallerIdentity(AccountId.of(answer.account()), Arn.of(answer.arn()));
-        } catch (IllegalArgumentException | NullPointerException e) {
+        } catch (IllegalArgumentException e) {
             throw FetchException.failed(
                     "sts:GetCallerIdentity did not say which account this is; what answered is perhaps not AWS: "
                             + e.getMessage(),

@@ -47,7 +47,8 @@ class CredentialsTest {
     /** Nothing of this machine's own: no files, no instance metadata. */
     @BeforeEach
     void noEnvironment() throws IOException {
-        property("aws.configFile", Files.writeString(files.resolve("config"), "").toString());
+        property(
+                "aws.configFile", Files.writeString(files.resolve("config"), "").toString());
         property(
                 "aws.sharedCredentialsFile",
                 Files.writeString(files.resolve("credentials"), "").toString());
@@ -152,12 +153,15 @@ class CredentialsTest {
         void aKeyThatAwsDoesNotKnowSaysWhyThatMayBe() {
             aws.on(
                     "GetCallerIdentity",
-                    Answer.error(403, "InvalidClientTokenId", "The security token included in the request is invalid."));
+                    Answer.error(
+                            403, "InvalidClientTokenId", "The security token included in the request is invalid."));
 
             assertThatThrownBy(() -> fetch(key()))
-                    .isInstanceOfSatisfying(FetchException.class, e -> assertThat(e.deniedAction())
-                            .as("who is unknown is not denied")
-                            .isEmpty())
+                    .isInstanceOfSatisfying(
+                            FetchException.class,
+                            e -> assertThat(e.deniedAction())
+                                    .as("who is unknown is not denied")
+                                    .isEmpty())
                     .hasMessageContaining("AWS does not know the access key")
                     .hasMessageContaining("partition");
             assertThat(aws.calls()).hasSize(1);
@@ -294,8 +298,9 @@ class CredentialsTest {
             aws.on("AssumeRole", Answer.denied("sts:AssumeRole"));
 
             assertThatThrownBy(() -> fetch(key().assumeRole(ROLE).externalId("customer-7731")))
-                    .isInstanceOfSatisfying(FetchException.class, e -> assertThat(e.deniedAction())
-                            .contains("sts:AssumeRole"))
+                    .isInstanceOfSatisfying(
+                            FetchException.class,
+                            e -> assertThat(e.deniedAction()).contains("sts:AssumeRole"))
                     .hasMessageContaining("cannot assume the role " + ROLE)
                     .hasMessageContaining("no such role")
                     .hasMessageContaining("trust policy")
@@ -325,8 +330,9 @@ class CredentialsTest {
                             "The requested DurationSeconds exceeds the MaxSessionDuration set for this role."));
 
             assertThatThrownBy(() -> fetch(key().assumeRole(ROLE).duration(Duration.ofHours(12))))
-                    .isInstanceOfSatisfying(FetchException.class, e -> assertThat(e.deniedAction())
-                            .isEmpty())
+                    .isInstanceOfSatisfying(
+                            FetchException.class,
+                            e -> assertThat(e.deniedAction()).isEmpty())
                     .hasMessageContaining("cannot assume the role " + ROLE)
                     .hasMessageContaining("720 minutes")
                     .hasMessageContaining("MaxSessionDuration");
@@ -352,7 +358,10 @@ class CredentialsTest {
 
         @Test
         void whoseSessionNeedsRenewalInTheMiddleAndIsDeniedSaysSoInTheFacet() {
-            aws.on("AssumeRole", FakeAws.assumedRole("ASIASHORT", Instant.now().plusSeconds(62)), Answer.denied("sts:AssumeRole"));
+            aws.on(
+                    "AssumeRole",
+                    FakeAws.assumedRole("ASIASHORT", Instant.now().plusSeconds(62)),
+                    Answer.denied("sts:AssumeRole"));
             aws.on("ListUsers", Answer.lastPage("Users", IamXml.users(3)).after(Duration.ofMillis(2500)));
             aws.on("ListMFADevices", Answer.lastPage("MFADevices", ""));
 
@@ -364,7 +373,8 @@ class CredentialsTest {
 
         @Test
         void isDescribedWithItsCaller() {
-            assertThat(source(key().assumeRole(ROLE).externalId("customer-7731")).build())
+            assertThat(source(key().assumeRole(ROLE).externalId("customer-7731"))
+                            .build())
                     .hasToString("AwsAccountSource by the role " + ROLE + " assumed with the access key "
                             + FakeAws.ACCESS_KEY_ID);
         }

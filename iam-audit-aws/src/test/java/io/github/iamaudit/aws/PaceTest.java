@@ -54,9 +54,9 @@ class PaceTest {
 
         @Test
         void noMoreCallsAreUnderWayAtOnceThanTheOptionsSay() {
-            usersWithSlowDevices(12, Duration.ofMillis(40));
-            aws.on("ListSSHPublicKeys", Answer.lastPage("SSHPublicKeys", "").after(Duration.ofMillis(40)));
-            aws.on("ListAccountAliases", Answer.lastPage("AccountAliases", "").after(Duration.ofMillis(40)));
+            usersWithSlowDevices(12, Duration.ofMillis(30));
+            aws.on("ListSSHPublicKeys", Answer.lastPage("SSHPublicKeys", "").after(Duration.ofMillis(30)));
+            aws.on("ListAccountAliases", Answer.lastPage("AccountAliases", "").after(Duration.ofMillis(30)));
 
             fetch(
                     FakeAws.quick().concurrency(3),
@@ -290,7 +290,7 @@ class PaceTest {
         void aThreadThatIsInterruptedWhileItAsksWhoItIsStaysInterrupted() throws InterruptedException {
             aws.on(
                     "GetCallerIdentity",
-                    FakeAws.callerIdentity("arn:aws:iam::111122223333:root").after(Duration.ofSeconds(3)));
+                    FakeAws.callerIdentity("arn:aws:iam::111122223333:root").after(Duration.ofSeconds(1)));
             AtomicReference<Throwable> thrown = new AtomicReference<>();
             AtomicBoolean stillInterrupted = new AtomicBoolean();
             Thread caller = new Thread(() -> {

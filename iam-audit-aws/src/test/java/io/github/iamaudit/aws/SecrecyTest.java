@@ -80,18 +80,27 @@ class SecrecyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AccessDenied", "ValidationError", "InvalidClientTokenId", "SignatureDoesNotMatch", "ExpiredToken", "Odd"})
+    @ValueSource(
+            strings = {
+                "AccessDenied",
+                "ValidationError",
+                "InvalidClientTokenId",
+                "SignatureDoesNotMatch",
+                "ExpiredToken",
+                "Odd"
+            })
     void areNotInWhatIsSaidWhenTheRoleCannotBeAssumedThoughAwsRepeatsThem(String code) throws IOException {
         aws.on(
                 "AssumeRole",
                 Answer.error(
                         403,
                         code,
-                        "Value '" + EXTERNAL_ID + "' at 'externalId' failed; the Canonical String should have been 'POST / "
+                        "Value '" + EXTERNAL_ID
+                                + "' at 'externalId' failed; the Canonical String should have been 'POST / "
                                 + "x-amz-security-token:" + TOKEN + "'"));
 
-        Throwable thrown = catchThrowable(() ->
-                aws.source().credentials(role()).build().fetch(FetchPlan.of(List.of()), FetchListener.silent()));
+        Throwable thrown = catchThrowable(
+                () -> aws.source().credentials(role()).build().fetch(FetchPlan.of(List.of()), FetchListener.silent()));
 
         assertThat(thrown).isNotNull();
         assertKept(thrown.getMessage());

@@ -239,8 +239,9 @@ class StrategyTest {
             for (FetchStrategy strategy : FetchStrategy.values()) {
                 plans.add(Arguments.of(strategy, IAM));
                 plans.add(Arguments.of(strategy, List.of(Facet.USER_CREDENTIALS, Facet.ROOT_CREDENTIALS)));
-                IAM.forEach(facet -> plans.add(Arguments.of(strategy, List.of(facet))));
             }
+            IDENTITIES.forEach(facet -> plans.add(Arguments.of(FetchStrategy.ITEMIZED, List.of(facet))));
+            IAM.forEach(facet -> plans.add(Arguments.of(FetchStrategy.AUTOMATIC, List.of(facet))));
             return plans.stream();
         }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AssumedRole implements AuditCredentials {
 
+    private static final Pattern ROLE_ARN =
+            Pattern.compile("arn:aws(-[a-z]+)*:iam::\\d{12}:role/([!-~]+/)?[\\w+=,.@-]{1,64}");
     private static final Duration SHORTEST = Duration.ofMinutes(15);
     private static final Duration LONGEST = Duration.ofHours(12);
     private static final Duration LONGEST_IN_CHAIN = Duration.ofHours(1);
@@ -35,7 +38,7 @@ public final class AssumedRole implements AuditCredentials {
 
     AssumedRole(AuditCredentials caller, Arn roleArn) {
         this(caller, roleArn, null, null, LONGEST_IN_CHAIN, null, List.of(), null, false);
-        if (!roleArn.service().equals("iam") || !roleArn.resource().startsWith("role/")) {
+        if (!ROLE_ARN.matcher(roleArn.toString()).matches()) {
             throw new IllegalArgumentException(
                     "the ARN of a role looks like arn:aws:iam::111122223333:role/IamAudit, but this is "
                             + Printable.quoted(roleArn.toString()));

@@ -148,7 +148,7 @@ public interface AwsOptions {
     /**
      * Says which values cannot be.
      *
-     * @throws IllegalArgumentException if a number is too small or a time not positive
+     * @throws IllegalArgumentException if a number is too small or too large, or a time not positive or more than a year
      */
     @Value.Check
     default void check() {
@@ -158,6 +158,9 @@ public interface AwsOptions {
         for (Duration duration :
                 List.of(attemptTimeout(), callTimeout(), facetLimit(), runLimit(), credentialReportWait())) {
             require(duration.compareTo(Duration.ZERO) > 0, "a limit of time is positive, but one is " + duration);
+            require(
+                    duration.compareTo(Duration.ofDays(365)) <= 0,
+                    "a limit of time is a year at most, but one is " + duration);
         }
     }
 

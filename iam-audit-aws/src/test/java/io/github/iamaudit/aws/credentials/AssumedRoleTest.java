@@ -51,7 +51,8 @@ class AssumedRoleTest {
                 "arn:aws:iam::111122223333:role/Iam Audit"
             })
     void whatIsNoArnOfARoleIsRefused(String arn) {
-        assertThatIllegalArgumentException().isThrownBy(() -> AuditCredentials.defaultChain().assumeRole(arn));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AuditCredentials.defaultChain().assumeRole(arn));
     }
 
     @Test
@@ -66,7 +67,9 @@ class AssumedRoleTest {
     @ParameterizedTest
     @ValueSource(strings = {"with space", "line\nbreak", "ende\n", "ümlaut", "a*", "a#"})
     void anExternalIdHasNoOtherCharacters(String id) {
-        assertThatIllegalArgumentException().isThrownBy(() -> role().externalId(id)).withMessageNotContaining(id);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> role().externalId(id))
+                .withMessageNotContaining(id);
     }
 
     @Test
@@ -123,7 +126,8 @@ class AssumedRoleTest {
     @Test
     void eachMethodGivesANewDescriptionAndKeepsTheRest() {
         AssumedRole first = role();
-        PolicyDocument policy = PolicyDocument.parse(PolicyType.IDENTITY, "{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+        PolicyDocument policy =
+                PolicyDocument.parse(PolicyType.IDENTITY, "{\"Version\":\"2012-10-17\",\"Statement\":[]}");
 
         AssumedRole last = first.externalId("id")
                 .sessionName("name")
@@ -146,11 +150,15 @@ class AssumedRoleTest {
 
     @Test
     void theLaterOfTwoSessionPoliciesCounts() {
-        PolicyDocument policy = PolicyDocument.parse(PolicyType.IDENTITY, "{\"Version\":\"2012-10-17\",\"Statement\":[]}");
+        PolicyDocument policy =
+                PolicyDocument.parse(PolicyType.IDENTITY, "{\"Version\":\"2012-10-17\",\"Statement\":[]}");
 
-        assertThat(role().sessionPolicy(policy).onlyAuditActions().sessionPolicy()).isEmpty();
-        assertThat(role().sessionPolicy(policy).onlyAuditActions().isOnlyAuditActions()).isTrue();
-        assertThat(role().onlyAuditActions().sessionPolicy(policy).isOnlyAuditActions()).isFalse();
+        assertThat(role().sessionPolicy(policy).onlyAuditActions().sessionPolicy())
+                .isEmpty();
+        assertThat(role().sessionPolicy(policy).onlyAuditActions().isOnlyAuditActions())
+                .isTrue();
+        assertThat(role().onlyAuditActions().sessionPolicy(policy).isOnlyAuditActions())
+                .isFalse();
     }
 
     @Test
@@ -158,6 +166,7 @@ class AssumedRoleTest {
         assertThatIllegalArgumentException().isThrownBy(() -> AuditCredentials.accessKey(" ", "secret"));
         assertThatIllegalArgumentException().isThrownBy(() -> AuditCredentials.accessKey("AKIA", ""));
         assertThatIllegalArgumentException().isThrownBy(() -> AuditCredentials.session("AKIA", "secret", "\n"));
-        assertThat(AuditCredentials.accessKey(" AKIA1\n", "secret").description()).isEqualTo("the access key AKIA1");
+        assertThat(AuditCredentials.accessKey(" AKIA1\n", "secret").description())
+                .isEqualTo("the access key AKIA1");
     }
 }

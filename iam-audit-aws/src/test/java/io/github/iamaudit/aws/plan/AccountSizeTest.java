@@ -51,6 +51,7 @@ class AccountSizeTest {
 
         assertThat(size.accessKeys()).isEqualTo(5);
         assertThat(size.policyVersions()).isEqualTo(3);
-        assertThat(AccountSize.builder().users(5).accessKeys(0).build().accessKeys()).isZero();
+        assertThat(AccountSize.builder().users(5).accessKeys(0).build().accessKeys())
+                .isZero();
     }
 }

@@ -32,8 +32,10 @@ class AwsOptionsTest {
 
     @Test
     void numbersHaveBounds() {
-        assertThat(AwsOptions.builder().concurrency(1).attempts(1).build().concurrency()).isEqualTo(1);
-        assertThat(AwsOptions.builder().concurrency(100).attempts(100).build().attempts()).isEqualTo(100);
+        assertThat(AwsOptions.builder().concurrency(1).attempts(1).build().concurrency())
+                .isEqualTo(1);
+        assertThat(AwsOptions.builder().concurrency(100).attempts(100).build().attempts())
+                .isEqualTo(100);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AwsOptions.builder().concurrency(0).build())
                 .withMessageContaining("concurrency");

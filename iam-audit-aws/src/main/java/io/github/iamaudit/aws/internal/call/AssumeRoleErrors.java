@@ -15,7 +15,7 @@ final class AssumeRoleErrors {
     private AssumeRoleErrors() {}
 
     static FetchException of(AssumedRole role, SdkException e) {
-        String said = AwsErrors.message(e);
+        String said = withoutExternalId(role, AwsErrors.message(e));
         String cannot = "cannot assume the role " + role.roleArn();
         return switch (AwsErrors.code(e)) {
             case "AccessDenied", "AccessDeniedException" ->
@@ -28,19 +28,33 @@ final class AssumeRoleErrors {
                                         : "")
                                 + ". AWS says: " + said);
             case "ValidationError" ->
-                FetchException.failed(
+                failed(
+                        role,
                         cannot + ": AWS does not accept the request; a session of "
                                 + role.duration().toMinutes()
                                 + " minutes may be longer than the role's maximum, or than the hour that a role session may give. AWS says: "
                                 + said,
                         e);
             case "PackedPolicyTooLarge", "MalformedPolicyDocument" ->
-                FetchException.failed(
-                        cannot + ": AWS does not accept the session policy or the session tags. AWS says: " + said, e);
+                failed(
+                        role,
+                        cannot + ": AWS does not accept the session policy or the session tags. AWS says: " + said,
+                        e);
             default ->
-                FetchException.failed(
-                        cannot + ": " + AwsErrors.of("sts:AssumeRole", e).getMessage(), e);
+                failed(role, cannot + ": " + AwsErrors.of("sts:AssumeRole", e).getMessage(), e);
         };
+    }
+
+    /** AWS may repeat the external id, which no message of ours holds. */
+    private static String withoutExternalId(AssumedRole role, String text) {
+        return role.externalId().map(id -> text.replace(id, "…")).orElse(text);
+    }
+
+    private static FetchException failed(AssumedRole role, String message, SdkException e) {
+        String all = String.valueOf(e.getMessage());
+        boolean repeats = !withoutExternalId(role, all).equals(all);
+        String safe = withoutExternalId(role, message);
+        return repeats ? FetchException.failed(safe) : AwsErrors.failed(safe, e);
     }
 
     private static String externalId(AssumedRole role) {

@@ -5,6 +5,7 @@ import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -33,6 +34,9 @@ public final class AwsErrors {
 
     private static final Set<String> NOT_THERE =
             Set.of("NoSuchEntity", "NoSuchEntityException", "ResourceNotFoundException", "TrailNotFoundException");
+
+    /** As it stands in the canonical string, which some answers to a wrong signature hold. */
+    private static final Pattern TOKEN = Pattern.compile("(?i)(security-?token\\s*[:=]\\s*)[^\\s'\",;)]+");
 
     private AwsErrors() {}
 
@@ -63,13 +67,28 @@ public final class AwsErrors {
         return DENIED.contains(code(e));
     }
 
-    /** What AWS said, without the SDK's request ids around it. */
+    /** What AWS said, without the SDK's request ids around it, and without a session's token that AWS may repeat. */
     static String message(SdkException e) {
+        return TOKEN.matcher(original(e)).replaceAll("$1…");
+    }
+
+    private static String original(SdkException e) {
         if (e instanceof AwsServiceException s && s.awsErrorDetails() != null) {
             String message = s.awsErrorDetails().errorMessage();
             return message == null ? "" : message;
         }
         return String.valueOf(e.getMessage());
+    }
+
+    /**
+     * A failure, with what the SDK threw as its cause unless that holds what nobody should read.
+     *
+     * @param message what happened and what to do
+     * @param e what the SDK threw
+     * @return the failure
+     */
+    static FetchException failed(String message, SdkException e) {
+        return TOKEN.matcher(original(e)).find() ? FetchException.failed(message) : FetchException.failed(message, e);
     }
 
     /**
@@ -103,7 +122,7 @@ public final class AwsErrors {
         };
         if (because != null) {
             boolean repeats = said.isEmpty() || code(e).isEmpty();
-            return FetchException.failed(action + " failed: " + because + (repeats ? "" : " (" + said + ")"), e);
+            return failed(action + " failed: " + because + (repeats ? "" : " (" + said + ")"), e);
         }
         int status = e instanceof AwsServiceException s ? s.statusCode() : 0;
         if (status > 0 && code(e).isEmpty()) {
@@ -111,8 +130,7 @@ public final class AwsErrors {
                     + (said.isEmpty() ? "" : ": " + said);
         }
         String kind = code(e).isEmpty() ? "" : code(e) + ", ";
-        return FetchException.failed(
-                action + " failed: " + (status > 0 ? kind + "HTTP " + status + ": " : "") + said, e);
+        return failed(action + " failed: " + (status > 0 ? kind + "HTTP " + status + ": " : "") + said, e);
     }
 
     /** Why there was no answer that could be read; null where there was one. */

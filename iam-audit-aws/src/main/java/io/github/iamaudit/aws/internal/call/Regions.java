@@ -81,8 +81,8 @@ public final class Regions {
     private static Region main(String partition) {
         String region = MAIN.get(partition);
         if (region == null) {
-            throw FetchException.failed(
-                    "the Regions of the partition " + Printable.line(partition) + " are not known here; state a Region");
+            throw FetchException.failed("the Regions of the partition " + Printable.line(partition)
+                    + " are not known here; state a Region");
         }
         return Region.of(region);
     }
