@@ -406,12 +406,8 @@ class PaceTest {
 
         @Test
         void areToldOfRetriesAndThrottledAnswersInTheSummary() {
-            aws.on(
-                    "ListAccountAliases",
-                    Answer.throttling(),
-                    Answer.serviceFailure(),
-                    Answer.lastPage("AccountAliases", ""));
-            aws.on("ListUsers", Answer.lastPage("Users", user("alice")));
+            aws.on("ListAccountAliases", Answer.throttling(), Answer.lastPage("AccountAliases", ""));
+            aws.on("ListUsers", Answer.serviceFailure(), Answer.lastPage("Users", user("alice")));
             Recording listener = new Recording();
 
             fetch(FakeAws.quick().attempts(4), listener, Facet.ACCOUNT_ALIASES, Facet.USER_LIST);

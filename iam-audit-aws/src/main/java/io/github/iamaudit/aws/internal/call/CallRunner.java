@@ -276,6 +276,9 @@ public final class CallRunner implements AutoCloseable {
     /** Ends the threads, and waits a little for those that have an answer under way. */
     @Override
     public void close() {
+        if (stopped == null) {
+            stopped = "the run has ended";
+        }
         watch.shutdownNow();
         fetchers.shutdownNow();
         workers.shutdownNow();
