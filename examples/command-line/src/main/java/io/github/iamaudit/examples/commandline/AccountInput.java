@@ -65,6 +65,25 @@ final class AccountInput {
             description = "When the files were written, for example 2026-03-01T06:00:00Z; now by default.")
     private @Nullable String now;
 
+    /** The options that were given. */
+    List<String> given() {
+        List<String> given = new ArrayList<>();
+        note(given, !authorizationDetails.isEmpty(), "--authorization-details");
+        note(given, credentialReport != null, "--credential-report");
+        note(given, directory != null, "--directory");
+        note(given, snapshot != null, "--snapshot");
+        note(given, accountId != null, "--account-id");
+        note(given, noPasswordPolicy, "--no-password-policy");
+        note(given, now != null, "--now");
+        return given;
+    }
+
+    private static void note(List<String> given, boolean isGiven, String option) {
+        if (isGiven) {
+            given.add(option);
+        }
+    }
+
     /** The files or the snapshot that the options name; without any, the bundled sample account. */
     AccountSource source() throws IOException {
         boolean files = !authorizationDetails.isEmpty() || credentialReport != null || directory != null;

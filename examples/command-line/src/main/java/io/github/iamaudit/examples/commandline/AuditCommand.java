@@ -30,10 +30,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Audits one account from files. */
+/** Audits one account, from files or live. */
 @Command(
         name = "audit",
-        description = "Audits an account from exported files; without any, the bundled sample account.",
+        description = {
+            "Audits an account: live, from exported files or from a snapshot. Without any of these, the bundled sample"
+                    + " account."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -51,6 +54,15 @@ final class AuditCommand implements Callable<Integer> {
 
     @Mixin
     private AccountInput account = new AccountInput();
+
+    @Option(
+            names = "--live",
+            description = "Fetches the account from AWS, with the credentials that the AWS SDK finds. The options from"
+                    + " --profile to --endpoint say otherwise, and each of them implies --live.")
+    private boolean live;
+
+    @Mixin
+    private LiveInput liveInput = new LiveInput();
 
     @Option(names = "--rules", paramLabel = "ID", split = ",", description = "Only these rules; all by default.")
     private List<String> ruleIds = new ArrayList<>();
@@ -110,13 +122,11 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean terminal = Ansi.AUTO.enabled();
-        AccountSource source = account.source();
         RuleSet rules = rules();
+        AccountSource source = isLive() ? fetched(liveInput.source(), rules, terminal) : account.source();
         if (saveSnapshot != null) {
             AccountSnapshot saved = source.fetch();
-            try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(saveSnapshot))) {
-                saved.writeJson(file);
-            }
+            SnapshotFile.write(saved, saveSnapshot);
             source = (plan, listener) -> saved;
         }
         IamAudit audit = IamAudit.of(source).rules(rules).listeners(FetchListener.silent(), progress(terminal));
@@ -133,6 +143,32 @@ final class AuditCommand implements Callable<Integer> {
             return FOUND;
         }
         return strict && report.isIncomplete() ? INCOMPLETE : 0;
+    }
+
+    private boolean isLive() {
+        List<String> implying = liveInput.given();
+        if (!live && implying.isEmpty()) {
+            return false;
+        }
+        List<String> files = account.given();
+        if (!files.isEmpty()) {
+            throw Usage.unusable(
+                    spec,
+                    "an account is read live or from files, not both; leave out "
+                            + String.join(", ", live ? List.of("--live") : implying) + " or "
+                            + String.join(", ", files));
+        }
+        return true;
+    }
+
+    /** What the rules need of a live account, fetched now. */
+    private AccountSource fetched(AccountSource source, RuleSet rules, boolean terminal) {
+        try (FetchProgress progress = new FetchProgress(streams.err(), terminal)) {
+            AccountSnapshot snapshot =
+                    source.fetch(IamAudit.of(source).rules(rules).fetchPlan(), progress);
+            progress.tell(snapshot.accountId().toString());
+            return (plan, listener) -> snapshot;
+        }
     }
 
     private RuleSet rules() {

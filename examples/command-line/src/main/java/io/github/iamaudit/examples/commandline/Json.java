@@ -4,6 +4,8 @@ import java.io.StringWriter;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.SerializableString;
@@ -33,6 +35,20 @@ final class Json {
     /** On many lines, indented, the last one with its line feed. */
     static String pretty(Consumer<Json> writing) {
         return text(new Pretty(), writing) + "\n";
+    }
+
+    /** JSON that stands on one line, on many lines. */
+    static String pretty(String json) {
+        return pretty(copy -> copy.value(json));
+    }
+
+    /** A value that is JSON already. */
+    Json value(String json) {
+        try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), json)) {
+            in.nextToken();
+            out.copyCurrentStructure(in);
+        }
+        return this;
     }
 
     private static String text(ObjectWriteContext form, Consumer<Json> writing) {

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** The program. Without a command it audits the bundled sample account. */
 @Command(
         name = "iam-audit",
-        description = "Audits AWS IAM and answers questions about it, offline, from what the AWS CLI exported.",
+        description =
+                "Audits AWS IAM and answers questions about it: live, or offline from what was exported or saved.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footer = {
@@ -80,6 +81,9 @@ public final class Main implements Callable<Integer> {
         PrintStream err = streams.err();
         CommandLine commandLine = new CommandLine(new Main(streams))
                 .addSubcommand(new AuditCommand(streams))
+                .addSubcommand(new SnapshotCommand(streams))
+                .addSubcommand(new PermissionsCommand(streams))
+                .addSubcommand(new PreflightCommand(streams))
                 .addSubcommand(new CanCommand(streams))
                 .addSubcommand(new WhoCanCommand(streams))
                 .addSubcommand(new WhatCanCommand(streams))
@@ -135,7 +139,9 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws Exception {
         if (!spec.commandLine().getParseResult().originalArgs().isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "a command is missing: audit, can, who-can, what-can or evaluate");
+                    spec.commandLine(),
+                    "a command is missing: audit, snapshot, permissions, preflight, can, who-can, what-can or"
+                            + " evaluate");
         }
         return new AuditCommand(streams).call();
     }
