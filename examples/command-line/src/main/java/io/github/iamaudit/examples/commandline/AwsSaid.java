@@ -1,5 +1,7 @@
 package io.github.iamaudit.examples.commandline;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,6 +9,8 @@ import java.util.regex.Pattern;
 final class AwsSaid {
 
     private static final int LONGEST = 160;
+    private static final String CAUSES = "; likely causes: ";
+    private static final String SAID = ". AWS says: ";
 
     /** Up to the reason: User: ARN is not authorized to perform: iam:ListUsers on resource: ARN because … */
     private static final Pattern NOT_AUTHORIZED =
@@ -24,6 +28,22 @@ final class AwsSaid {
         text = NO_POLICY.matcher(text).replaceAll("because no $1 policy allows it");
         text = Visible.line(text.replaceAll("\\s+", " "));
         return text.length() <= LONGEST ? text : text.substring(0, cut(text)) + "…";
+    }
+
+    /** An error message, its likely causes one a line, and what AWS said at the end. */
+    static List<String> lines(String message) {
+        int causes = message.indexOf(CAUSES);
+        int said = message.indexOf(SAID);
+        if (causes < 0 || said < causes) {
+            return List.of(Visible.line(message));
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(Visible.line(message.substring(0, causes)) + "; likely causes:");
+        for (String cause : message.substring(causes + CAUSES.length(), said).split("; ", -1)) {
+            lines.add("  - " + Visible.line(cause));
+        }
+        lines.add("AWS says: " + shortened(message.substring(said + SAID.length())));
+        return lines;
     }
 
     /** Why an action was denied, in a form that is the same for all actions that were denied for the same reason. */

@@ -93,8 +93,11 @@ public final class Main implements Callable<Integer> {
         commandLine.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionExceptionHandler((exception, command, parsed) -> {
+            if (exception instanceof FetchException) {
+                AwsSaid.lines("iam-audit: " + message(exception)).forEach(err::println);
+                return UNUSABLE;
+            }
             if (exception instanceof InputException
-                    || exception instanceof FetchException
                     || exception instanceof UncheckedIOException
                     || exception instanceof IOException) {
                 err.println("iam-audit: " + Visible.line(message(exception)));

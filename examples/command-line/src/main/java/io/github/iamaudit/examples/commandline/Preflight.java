@@ -9,6 +9,7 @@ import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.snapshot.Facet;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ final class Preflight {
     /** The worst effect first. */
     private Map<Effect, List<String>> causes(Collection<Facet<?>> needs) {
         Map<Effect, List<String>> causes = new EnumMap<>(Effect.class);
-        for (Facet<?> facet : needs) {
+        for (Facet<?> facet : needs.stream().sorted(Comparator.comparing(Facet::name)).toList()) {
             report.facet(facet)
                     .flatMap(access -> effect(access.status()))
                     .ifPresent(effect -> causes.computeIfAbsent(effect, e -> new ArrayList<>())

@@ -47,22 +47,33 @@ final class PreflightText {
         long unknown = report.facets().stream()
                 .filter(facet -> facet.status() == FacetAccess.Status.UNKNOWN)
                 .count();
+        String notKnown = unknown + " of " + Words.counted(all, "facet");
         if (lacking > 0) {
-            return "Incomplete: " + Words.counted(lacking, "facet") + " of " + all + " cannot be fetched completely. "
-                    + (off == 0
-                            ? "No rule is switched off."
-                            : off + " of " + Words.counted(preflight.rules(), "rule") + " " + (off == 1 ? "is" : "are")
-                                    + " switched off.");
+            String facets = lacking == all
+                    ? "none of the " + all + " facets can"
+                    : lacking + " of " + Words.counted(all, "facet") + " cannot";
+            return "Incomplete: " + facets + " be fetched completely. " + switchedOff(off);
+        }
+        if (preflight.isLacking() && report.actionsToAdd().isEmpty()) {
+            return "Not known: AWS did not answer for " + notKnown + ". Try again.";
         }
         if (!report.actionsToAdd().isEmpty()) {
-            return "Complete, but slow: everything can be fetched, some of it only item by item. That takes more calls"
-                    + " the larger the account is.";
+            return "Slow: some of it can be fetched only item by item, which takes more calls the larger the account is."
+                    + (unknown > 0 ? " Nothing else is known to be missing, but " + notKnown + " could not be tested." : "");
         }
-        if (unknown > 0) {
-            return "Nothing is known to be missing, but it is not known of " + Words.counted(unknown, "facet") + " of "
-                    + all + ".";
+        return unknown > 0
+                ? "Nothing is known to be missing, but " + notKnown + " could not be tested."
+                : "Complete: everything that was asked for can be fetched.";
+    }
+
+    private String switchedOff(int off) {
+        String rules = Words.counted(preflight.rules(), "rule");
+        if (off == 0) {
+            return "No rule is switched off.";
         }
-        return "Complete: everything that was asked for can be fetched.";
+        return off == preflight.rules()
+                ? "All " + rules + " are switched off."
+                : off + " of " + rules + (off == 1 ? " is" : " are") + " switched off.";
     }
 
     private Table table() {
@@ -108,19 +119,19 @@ final class PreflightText {
     }
 
     private void rules() {
-        rules(Preflight.Effect.SWITCHED_OFF, "Rules that are switched off");
-        rules(Preflight.Effect.IN_PART, "Rules that find faults, but cannot say that there are none");
-        rules(Preflight.Effect.NOT_KNOWN, "Rules of which it is not known");
+        rules(Preflight.Effect.SWITCHED_OFF, "Rules that are switched off", "without ");
+        rules(Preflight.Effect.IN_PART, "Rules that find faults, but cannot say that there are none", "with only a part of ");
+        rules(Preflight.Effect.NOT_KNOWN, "Rules of which it is not known whether they are evaluated", "they need ");
     }
 
-    private void rules(Preflight.Effect effect, String heading) {
+    private void rules(Preflight.Effect effect, String heading, String cause) {
         Map<String, List<String>> groups = preflight.affected(effect);
         if (groups.isEmpty()) {
             return;
         }
         page.blank().line(heading + " (" + Preflight.count(groups) + " of " + preflight.rules() + "):");
         groups.forEach((facets, ids) -> {
-            page.wrapped("  ", "for want of " + facets + ":");
+            page.wrapped("  ", cause + facets + ":");
             page.wrapped("    ", String.join(", ", ids));
         });
     }
@@ -135,6 +146,13 @@ final class PreflightText {
         boolean forbidden = preflight.missing(ActionAccess.Status.DENIED).stream()
                 .map(action -> action.message().toLowerCase(Locale.ROOT).replace(" ", ""))
                 .anyMatch(message -> message.contains("explicitdeny"));
+        List<String> untested = preflight.missing(ActionAccess.Status.UNKNOWN).stream()
+                .map(ActionAccess::action)
+                .toList();
+        if (!untested.isEmpty()) {
+            page.blank()
+                    .wrapped("", "Not tested, and needed as well: " + String.join(", ", untested) + ".");
+        }
         if (forbidden) {
             page.blank()
                     .wrapped(
