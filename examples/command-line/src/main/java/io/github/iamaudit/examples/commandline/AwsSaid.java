@@ -10,6 +10,7 @@ final class AwsSaid {
 
     private static final int LONGEST = 160;
     private static final String CAUSES = "; likely causes: ";
+    private static final String CHAIN = ": Unable to load credentials from any of the providers in the chain ";
     private static final String SAID = ". AWS says: ";
 
     /** Up to the reason: User: ARN is not authorized to perform: iam:ListUsers on resource: ARN because … */
@@ -30,8 +31,13 @@ final class AwsSaid {
         return text.length() <= LONGEST ? text : text.substring(0, cut(text)) + "…";
     }
 
-    /** An error message, its likely causes one a line, and what AWS said at the end. */
+    /** An error message without the SDK's account of each place where it found no credentials; its likely causes one a line, and what AWS said at the end. */
     static List<String> lines(String message) {
+        int chain = message.indexOf(CHAIN);
+        int advice = message.lastIndexOf("; ");
+        if (chain > 0 && advice > chain) {
+            return List.of(Visible.line(message.substring(0, chain) + message.substring(advice)));
+        }
         int causes = message.indexOf(CAUSES);
         int said = message.indexOf(SAID);
         if (causes < 0 || said < causes) {

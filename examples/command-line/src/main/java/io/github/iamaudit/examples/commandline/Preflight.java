@@ -88,7 +88,8 @@ final class Preflight {
     /** The worst effect first. */
     private Map<Effect, List<String>> causes(Collection<Facet<?>> needs) {
         Map<Effect, List<String>> causes = new EnumMap<>(Effect.class);
-        for (Facet<?> facet : needs.stream().sorted(Comparator.comparing(Facet::name)).toList()) {
+        for (Facet<?> facet :
+                needs.stream().sorted(Comparator.comparing(Facet::name)).toList()) {
             report.facet(facet)
                     .flatMap(access -> effect(access.status()))
                     .ifPresent(effect -> causes.computeIfAbsent(effect, e -> new ArrayList<>())

@@ -59,7 +59,9 @@ final class PreflightText {
         }
         if (!report.actionsToAdd().isEmpty()) {
             return "Slow: some of it can be fetched only item by item, which takes more calls the larger the account is."
-                    + (unknown > 0 ? " Nothing else is known to be missing, but " + notKnown + " could not be tested." : "");
+                    + (unknown > 0
+                            ? " Nothing else is known to be missing, but " + notKnown + " could not be tested."
+                            : "");
         }
         return unknown > 0
                 ? "Nothing is known to be missing, but " + notKnown + " could not be tested."
@@ -120,7 +122,10 @@ final class PreflightText {
 
     private void rules() {
         rules(Preflight.Effect.SWITCHED_OFF, "Rules that are switched off", "without ");
-        rules(Preflight.Effect.IN_PART, "Rules that find faults, but cannot say that there are none", "with only a part of ");
+        rules(
+                Preflight.Effect.IN_PART,
+                "Rules that find faults, but cannot say that there are none",
+                "with only a part of ");
         rules(Preflight.Effect.NOT_KNOWN, "Rules of which it is not known whether they are evaluated", "they need ");
     }
 
@@ -150,8 +155,7 @@ final class PreflightText {
                 .map(ActionAccess::action)
                 .toList();
         if (!untested.isEmpty()) {
-            page.blank()
-                    .wrapped("", "Not tested, and needed as well: " + String.join(", ", untested) + ".");
+            page.blank().wrapped("", "Not tested, and needed as well: " + String.join(", ", untested) + ".");
         }
         if (forbidden) {
             page.blank()
