@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.iamaudit.aws.AwsAccountSource;
 import io.github.iamaudit.aws.credentials.AuditCredentials;
 import io.github.iamaudit.aws.permission.AwsPermissions;
+import io.github.iamaudit.aws.permission.CallPlan;
 import io.github.iamaudit.aws.permission.ConnectionReport;
 import io.github.iamaudit.aws.permission.CredentialReportProbe;
 import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.report.AuditReport;
-import io.github.iamaudit.source.FetchPlan;
 import io.github.iamaudit.testbed.Testbed;
 import io.github.iamaudit.testbed.UsesTestbed;
 import java.io.ByteArrayOutputStream;
@@ -118,9 +118,9 @@ class LiveExampleTest {
     @Test
     void policyIsToldBeforehandAsShown() {
         // snippet: live-policy
-        FetchPlan plan = IamAudit.of(AwsAccountSource.create()).fetchPlan();
-        String policy = AwsPermissions.leastPrivilege(AwsAccountSource.create().callPlan(plan))
-                .toJson();
+        AwsAccountSource account = AwsAccountSource.create();
+        CallPlan calls = account.callPlan(IamAudit.of(account).fetchPlan());
+        String policy = AwsPermissions.leastPrivilege(calls).toJson();
         // end
 
         assertThat(policy).contains("iam:GetAccountAuthorizationDetails");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamaudit.testbed.Testbed;
 import io.github.iamaudit.testbed.UsesTestbed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,7 +117,7 @@ class PreflightCommandTest {
     }
 
     @Test
-    void deniedReportSwitchesRulesOffInPart() {
+    void deniedReportSwitchesRulesOffInPart() throws IOException {
         testbed.deny("iam:*CredentialReport");
 
         Run run = account.run(
@@ -154,6 +157,9 @@ class PreflightCommandTest {
                   "Resource" : "*"
                 }
                 """);
+        assertThat(Files.readString(Path.of("..", "..", "README.md")))
+                .as("the README shows it")
+                .contains(text(run).substring(HEAD.length()).replace("the user moto", "the role IamAudit"));
     }
 
     @Test
