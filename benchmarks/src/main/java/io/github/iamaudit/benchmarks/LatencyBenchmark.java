@@ -41,8 +41,8 @@ public class LatencyBenchmark {
     public int users;
 
     /** In bulk, or item by item with so many calls at once. */
-    @Param({"BULK-8", "ITEMIZED-8", "ITEMIZED-1"})
-    public String way = "BULK-8";
+    @Param({"BULK-10", "ITEMIZED-10", "ITEMIZED-1"})
+    public String way = "BULK-10";
 
     private Testbed testbed = Testbed.start(TestbedSeed.of(1, 1, 1));
 

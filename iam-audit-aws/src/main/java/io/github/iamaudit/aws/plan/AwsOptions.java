@@ -30,11 +30,11 @@ public interface AwsOptions {
     /**
      * How many calls are under way at once.
      *
-     * @return at least 1; 8 unless stated
+     * @return at least 1; 10 unless stated
      */
     @Value.Default
     default int concurrency() {
-        return 8;
+        return 10;
     }
 
     /**

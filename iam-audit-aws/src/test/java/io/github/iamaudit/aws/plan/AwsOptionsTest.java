@@ -16,7 +16,7 @@ class AwsOptionsTest {
         AwsOptions options = AwsOptions.defaults();
 
         assertThat(options.strategy()).isEqualTo(FetchStrategy.AUTOMATIC);
-        assertThat(options.concurrency()).isEqualTo(8);
+        assertThat(options.concurrency()).isEqualTo(10);
         assertThat(options.requestsPerSecond()).isZero();
         assertThat(options.attempts()).isEqualTo(8);
         assertThat(options.attemptTimeout()).isEqualTo(Duration.ofSeconds(10));
