@@ -179,7 +179,8 @@ class StrategyTest {
             aws.on("GenerateCredentialReport", Answer.denied("iam:GenerateCredentialReport"));
             aws.on("GetCredentialReport", Answer.denied("iam:GetCredentialReport"));
 
-            AccountSnapshot snapshot = fetch(FetchStrategy.AUTOMATIC, List.of(Facet.USER_CREDENTIALS));
+            AccountSnapshot snapshot =
+                    fetch(FetchStrategy.AUTOMATIC, List.of(Facet.USER_CREDENTIALS, Facet.USER_ACCESS_KEYS));
 
             assertThat(snapshot.observation(Facet.USER_CREDENTIALS).value().orElseThrow())
                     .extracting(UserCredentials::userName)
@@ -203,8 +204,9 @@ class StrategyTest {
 
         @Test
         void noReportIsAskedForItemByItem() {
-            AccountSnapshot snapshot =
-                    fetch(FetchStrategy.ITEMIZED, List.of(Facet.USER_CREDENTIALS, Facet.ROOT_CREDENTIALS));
+            AccountSnapshot snapshot = fetch(
+                    FetchStrategy.ITEMIZED,
+                    List.of(Facet.USER_CREDENTIALS, Facet.USER_ACCESS_KEYS, Facet.ROOT_CREDENTIALS));
 
             assertThat(snapshot.observation(Facet.USER_CREDENTIALS).isComplete())
                     .isTrue();
@@ -218,6 +220,24 @@ class StrategyTest {
                             "iam:GetLoginProfile",
                             "iam:ListMFADevices",
                             "iam:GetAccountSummary");
+        }
+
+        @Test
+        void aReportThatIsAskedForItemByItemIsNotCollectedAndTheSnapshotSaysWhy() {
+            AccountSnapshot snapshot = fetch(FetchStrategy.ITEMIZED, List.of(Facet.CREDENTIAL_REPORT));
+
+            assertThat(coverage(snapshot, Facet.CREDENTIAL_REPORT).status()).isEqualTo(Status.NOT_COLLECTED);
+            assertThat(snapshot.observation(Facet.CREDENTIAL_REPORT).reason()).contains("item by item");
+            assertThat(aws.counts()).containsOnlyKeys("sts:GetCallerIdentity");
+        }
+
+        @Test
+        void theKeysOfUsersAreNotAskedForWhereOnlyTheirPasswordsAreWanted() {
+            fetch(FetchStrategy.ITEMIZED, List.of(Facet.USER_CREDENTIALS));
+
+            assertThat(aws.counts())
+                    .containsOnlyKeys(
+                            "sts:GetCallerIdentity", "iam:ListUsers", "iam:GetLoginProfile", "iam:ListMFADevices");
         }
 
         @Test
@@ -237,8 +257,13 @@ class StrategyTest {
         static Stream<Arguments> plans() {
             List<Arguments> plans = new ArrayList<>();
             for (FetchStrategy strategy : FetchStrategy.values()) {
-                plans.add(Arguments.of(strategy, IAM));
-                plans.add(Arguments.of(strategy, List.of(Facet.USER_CREDENTIALS, Facet.ROOT_CREDENTIALS)));
+                List<Facet<?>> all = new ArrayList<>(IAM);
+                if (strategy == FetchStrategy.ITEMIZED) {
+                    all.remove(Facet.CREDENTIAL_REPORT);
+                }
+                plans.add(Arguments.of(strategy, all));
+                plans.add(Arguments.of(
+                        strategy, List.of(Facet.USER_CREDENTIALS, Facet.USER_ACCESS_KEYS, Facet.ROOT_CREDENTIALS)));
             }
             IDENTITIES.forEach(facet -> plans.add(Arguments.of(FetchStrategy.ITEMIZED, List.of(facet))));
             IAM.forEach(facet -> plans.add(Arguments.of(FetchStrategy.AUTOMATIC, List.of(facet))));
