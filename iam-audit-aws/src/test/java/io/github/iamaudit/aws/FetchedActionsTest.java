@@ -2,7 +2,9 @@ package io.github.iamaudit.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamaudit.aws.permission.ActionAccess;
 import io.github.iamaudit.aws.permission.CallPlan;
+import io.github.iamaudit.aws.permission.FacetAccess;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.aws.plan.AwsOptions.Granularity;
@@ -13,6 +15,7 @@ import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.FetchPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,5 +76,57 @@ class FetchedActionsTest {
         assertThat(CallPlan.of(FetchPlan.of(List.of(Facet.IDENTITY_CENTER)), options)
                         .expectedCalls(size))
                 .isEqualTo(1 + 1);
+    }
+
+    @Test
+    void aFacetThatAnOptionLeavesOutIsNotFetchedHoweverMuchIsGranted() {
+        CallPlan plan = CallPlan.of(FetchPlan.of(List.of(Facet.SERVICE_LAST_ACCESSED)), AwsOptions.defaults());
+
+        assertThat(plan.access(List.of()))
+                .extracting(FacetAccess::status)
+                .containsExactly(FacetAccess.Status.NOT_FETCHED);
+    }
+
+    @Test
+    void whoMayStartNoJobGetsNothingEvenIfHeMayListThePrincipals() {
+        CallPlan plan = CallPlan.of(
+                FetchPlan.of(List.of(Facet.SERVICE_LAST_ACCESSED, Facet.USERS)),
+                AwsOptions.builder()
+                        .serviceLastAccessed(Granularity.SERVICE_LEVEL)
+                        .build());
+
+        assertThat(statusWithout(plan, Facet.SERVICE_LAST_ACCESSED, "iam:GenerateServiceLastAccessedDetails"))
+                .isEqualTo(FacetAccess.Status.UNAVAILABLE);
+        assertThat(statusWithout(plan, Facet.SERVICE_LAST_ACCESSED, "iam:GetAccountAuthorizationDetails"))
+                .isEqualTo(FacetAccess.Status.AVAILABLE);
+    }
+
+    @Test
+    void trailsAndPermissionSetsStandWithoutTheirParts() {
+        CallPlan plan = CallPlan.of(FetchPlan.of(List.of(Facet.TRAILS, Facet.IDENTITY_CENTER)), AwsOptions.defaults());
+
+        assertThat(statusWithout(plan, Facet.TRAILS, "cloudtrail:GetEventSelectors"))
+                .isEqualTo(FacetAccess.Status.PARTIAL);
+        assertThat(statusWithout(plan, Facet.TRAILS, "cloudtrail:DescribeTrails"))
+                .isEqualTo(FacetAccess.Status.UNAVAILABLE);
+        assertThat(statusWithout(plan, Facet.IDENTITY_CENTER, "sso:ListPermissionSets"))
+                .isEqualTo(FacetAccess.Status.PARTIAL);
+    }
+
+    private static FacetAccess.Status statusWithout(CallPlan plan, Facet<?> facet, String denied) {
+        TreeSet<String> actions = new TreeSet<>(plan.actions());
+        actions.addAll(plan.fallbackActions());
+        List<ActionAccess> answers = actions.stream()
+                .map(action -> ActionAccess.builder()
+                        .action(action)
+                        .status(action.equals(denied) ? ActionAccess.Status.DENIED : ActionAccess.Status.GRANTED)
+                        .evidence(ActionAccess.Evidence.CALL)
+                        .build())
+                .toList();
+        return plan.access(answers).stream()
+                .filter(access -> access.facet().equals(facet))
+                .findFirst()
+                .orElseThrow()
+                .status();
     }
 }

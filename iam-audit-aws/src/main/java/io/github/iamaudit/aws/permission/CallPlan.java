@@ -29,7 +29,9 @@ public final class CallPlan {
     private CallPlan(FetchPlan plan, AwsOptions options, Collection<Facet<?>> without) {
         this.plan = plan;
         this.facets = Fetchers.facets(plan, options);
-        this.fetchers = Fetchers.of(plan, options, without);
+        this.fetchers = Fetchers.of(plan, options, without).stream()
+                .filter(AwsFetcher::isCalling)
+                .toList();
         this.without = List.copyOf(without);
     }
 
@@ -71,11 +73,7 @@ public final class CallPlan {
      * @return in the order in which they are asked for
      */
     public List<Facet<?>> fetchedFacets() {
-        return fetchers.stream()
-                .filter(fetcher -> !fetcher.actions().isEmpty()
-                        || !fetcher.fallbackActions().isEmpty())
-                .<Facet<?>>map(AwsFetcher::facet)
-                .toList();
+        return fetchers.stream().<Facet<?>>map(AwsFetcher::facet).toList();
     }
 
     /**

@@ -29,6 +29,11 @@ public abstract class AwsFetcher {
         return List.of();
     }
 
+    /** Whether it calls anything; false for one that only says why its facet is not collected. */
+    public final boolean isCalling() {
+        return !actions().isEmpty() || !fallbackActions().isEmpty();
+    }
+
     /** Those of {@link #actions} without which nothing of the facet is fetched; the others lack a part of it only. */
     public List<String> essentialActions() {
         return actions();

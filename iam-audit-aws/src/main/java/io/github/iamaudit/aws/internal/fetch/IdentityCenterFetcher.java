@@ -67,6 +67,11 @@ final class IdentityCenterFetcher extends AwsFetcher {
                 INSTANCES, SETS, DESCRIBE, MANAGED, CUSTOMER_MANAGED, INLINE, BOUNDARY, TAGS, ACCOUNTS, ASSIGNMENTS);
     }
 
+    @Override
+    public List<String> essentialActions() {
+        return List.of(INSTANCES);
+    }
+
     /** Those of an account without an instance: how many permission sets there are is not known beforehand. */
     @Override
     public int expectedCalls(AccountSize size) {

@@ -44,6 +44,7 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
     private static final String GET = "iam:GetServiceLastAccessedDetails";
     private static final List<String> LISTS =
             List.of("iam:ListUsers", "iam:ListGroups", "iam:ListRoles", "iam:ListPolicies");
+    private static final List<String> JOBS = List.of(GENERATE, GET);
     private static final int JOBS_AT_ONCE = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -66,15 +67,30 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
 
     @Override
     public List<String> actions() {
-        List<String> actions = new ArrayList<>(inBulk ? List.of(AuthorizationDetails.ACTION) : LISTS);
-        actions.add(GENERATE);
-        actions.add(GET);
-        return actions;
+        return and(inBulk ? List.of(AuthorizationDetails.ACTION) : LISTS, JOBS);
     }
 
     @Override
     public List<String> fallbackActions() {
-        return inBulk && strategy == FetchStrategy.AUTOMATIC ? LISTS : List.of();
+        return isListedInstead() ? and(LISTS, JOBS) : List.of();
+    }
+
+    @Override
+    public List<String> essentialActions() {
+        return inBulk ? actions() : JOBS;
+    }
+
+    @Override
+    public List<String> essentialFallbackActions() {
+        return isListedInstead() ? JOBS : List.of();
+    }
+
+    private boolean isListedInstead() {
+        return inBulk && strategy == FetchStrategy.AUTOMATIC;
+    }
+
+    private static List<String> and(List<String> lists, List<String> jobs) {
+        return Stream.concat(lists.stream(), jobs.stream()).toList();
     }
 
     /** Two for each principal, as if all policies were the customer's and attached, and no job took long. */
@@ -124,7 +140,7 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
             try {
                 return inDetails(run.authorizationDetails(calls), report);
             } catch (FetchException e) {
-                if (strategy != FetchStrategy.AUTOMATIC || e.deniedAction().isEmpty()) {
+                if (!isListedInstead() || e.deniedAction().isEmpty()) {
                     throw e;
                 }
                 report.notes.add(

@@ -54,6 +54,11 @@ final class TrailsFetcher extends AwsFetcher {
         return List.of(DESCRIBE, STATUS, SELECTORS);
     }
 
+    @Override
+    public List<String> essentialActions() {
+        return List.of(DESCRIBE);
+    }
+
     /** Without the two calls for each trail: how many trails there are is not known beforehand. */
     @Override
     public int expectedCalls(AccountSize size) {
