@@ -257,6 +257,13 @@ class LiveCommandsTest {
         Run live = account.run("audit", "--live", "--rules", "role-unused", "--save-snapshot", file);
         Run saved = Run.of("audit", "--rules", "role-unused", "--snapshot", file);
 
-        assertThat(saved.out()).isEqualTo(live.out());
+        assertThat(findings(live)).hasSizeGreaterThan(3).isEqualTo(findings(saved));
+    }
+
+    private static List<String> findings(Run run) {
+        return run.out()
+                .lines()
+                .filter(line -> line.strip().startsWith("Finding: "))
+                .toList();
     }
 }

@@ -125,13 +125,17 @@ class PreflightCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(text(run)).isEqualTo(HEAD + """
-                Incomplete: 2 of 4 facets cannot be fetched completely. 1 of 3 rules is switched off.
+                Incomplete: 2 of 8 facets cannot be fetched completely. 1 of 3 rules is switched off.
 
                 FACET              CAN BE FETCHED  MISSING ACTION
                 account-aliases    yes
                 credential-report  no              iam:GenerateCredentialReport, iam:GetCredentialReport
+                groups             yes
+                policies           yes
+                roles              yes
                 root-credentials   partly          iam:GenerateCredentialReport, iam:GetCredentialReport
                 user-access-keys   item by item    iam:GenerateCredentialReport, iam:GetCredentialReport
+                users              yes
 
                 Denied:
                   no identity-based policy allows it:
