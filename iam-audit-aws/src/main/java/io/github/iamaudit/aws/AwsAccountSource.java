@@ -13,7 +13,13 @@ import io.github.iamaudit.aws.permission.ConnectionReport;
 import io.github.iamaudit.aws.permission.CredentialReportProbe;
 import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.input.InputProblem;
+import io.github.iamaudit.model.Arn;
+import io.github.iamaudit.model.IamGroup;
+import io.github.iamaudit.model.IamRole;
+import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.model.credential.CredentialReportRow;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.FacetCoverage;
@@ -34,6 +40,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,8 +120,20 @@ public final class AwsAccountSource implements AccountSource {
      */
     @Override
     public AccountSnapshot fetch(FetchPlan plan, FetchListener listener) {
+        SerialListener serial = new SerialListener(listener);
+        AccountSnapshot snapshot;
+        try {
+            snapshot = fetched(plan, serial);
+        } catch (FetchException e) {
+            serial.rethrow();
+            throw e;
+        }
+        serial.rethrow();
+        return snapshot;
+    }
+
+    private AccountSnapshot fetched(FetchPlan plan, FetchListener serial) {
         List<AwsFetcher> fetchers = Fetchers.of(plan, settings.options, customFacets());
-        FetchListener serial = new SerialListener(listener);
         try (AwsSession session = AwsSession.open(settings, callPlan(plan), serial)) {
             AccountRun run = new AccountRun(
                     session.clients(),
@@ -134,6 +154,7 @@ public final class AwsAccountSource implements AccountSource {
                             bound,
                             session.runner().executor())
                     .fetch(FetchPlan.of(Fetchers.facets(plan, settings.options)), serial);
+            checkAccount(snapshot);
             FetchSummary summary =
                     session.runner().summary(1 + Fetchers.expectedCalls(fetchers, Sizes.of(snapshot, run)));
             serial.ended(summary);
@@ -184,6 +205,30 @@ public final class AwsAccountSource implements AccountSource {
                     .facets(calls.access(found))
                     .build();
         }
+    }
+
+    /** Where clients of the application's sign with other credentials than STS was asked with, all would be of no account. */
+    private static void checkAccount(AccountSnapshot snapshot) {
+        Stream.of(
+                        arns(snapshot, Facet.USERS, IamUser::arn),
+                        arns(snapshot, Facet.GROUPS, IamGroup::arn),
+                        arns(snapshot, Facet.ROLES, IamRole::arn),
+                        arns(snapshot, Facet.USER_LIST, ListedUser::arn),
+                        snapshot.observation(Facet.CREDENTIAL_REPORT).value().stream()
+                                .flatMap(report -> report.rows().stream())
+                                .map(CredentialReportRow::arn))
+                .flatMap(arns -> arns)
+                .filter(arn -> !arn.account().equals(snapshot.accountId().value()))
+                .findFirst()
+                .ifPresent(arn -> {
+                    throw FetchException.failed("STS says that the credentials are of the account "
+                            + snapshot.accountId() + ", but IAM speaks of " + arn
+                            + "; give an StsClient with the credentials of the IamClient, or neither");
+                });
+    }
+
+    private static <T> Stream<Arn> arns(AccountSnapshot snapshot, Facet<List<T>> facet, Function<T, Arn> arn) {
+        return snapshot.observation(facet).value().stream().flatMap(List::stream).map(arn);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -4,38 +4,65 @@ import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.source.FetchListener;
 import io.github.iamaudit.source.FetchSummary;
+import org.jspecify.annotations.Nullable;
 
 /** Lets no two calls reach a listener at once, be they of facets or of calls. */
 final class SerialListener implements FetchListener {
 
     private final FetchListener listener;
+    private volatile @Nullable RuntimeException thrown;
 
     SerialListener(FetchListener listener) {
         this.listener = listener;
     }
 
     @Override
-    public synchronized void started(Facet<?> facet) {
-        listener.started(facet);
+    public void started(Facet<?> facet) {
+        tell(() -> listener.started(facet));
     }
 
     @Override
-    public synchronized void finished(Facet<?> facet, Observation<?> observation) {
-        listener.finished(facet, observation);
+    public void finished(Facet<?> facet, Observation<?> observation) {
+        tell(() -> listener.finished(facet, observation));
     }
 
     @Override
-    public synchronized void called(int made, int expected) {
-        listener.called(made, expected);
+    public void called(int made, int expected) {
+        tell(() -> listener.called(made, expected));
     }
 
     @Override
-    public synchronized void ended(FetchSummary summary) {
-        listener.ended(summary);
+    public void ended(FetchSummary summary) {
+        tell(() -> listener.ended(summary));
+    }
+
+    private synchronized void tell(Runnable news) {
+        if (thrown == null) {
+            try {
+                news.run();
+            } catch (RuntimeException e) {
+                thrown = e;
+            }
+        }
     }
 
     @Override
     public boolean isCancelled() {
-        return listener.isCancelled();
+        if (thrown == null) {
+            try {
+                return listener.isCancelled();
+            } catch (RuntimeException e) {
+                thrown = e;
+            }
+        }
+        return true;
+    }
+
+    /** Throws what the listener threw, if it did: on the thread of the one who started the run. */
+    void rethrow() {
+        RuntimeException e = thrown;
+        if (e != null) {
+            throw e;
+        }
     }
 }

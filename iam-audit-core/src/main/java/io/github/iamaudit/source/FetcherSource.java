@@ -153,7 +153,7 @@ public final class FetcherSource implements AccountSource {
                         e.deniedAction().isPresent()
                                 ? new Denied<>(e.deniedAction().get(), message)
                                 : new Failed<>(message)));
-            } catch (RuntimeException | LinkageError e) {
+            } catch (RuntimeException | Error e) {
                 own.forEach(facet -> putMissing(facet, new Failed<>("the fetcher failed: " + e)));
             }
             synchronized (this) {

@@ -26,7 +26,7 @@ final class AnswerCheck implements ExecutionInterceptor {
 
     private static final int HEAD = 1024;
     private static final Pattern ANSWER = Pattern.compile(
-            "\\uFEFF?\\s*(<\\?.*?\\?>\\s*|<!--.*?-->\\s*)*<([\\w.-]+:)?\\w+Response[\\s/>].*", Pattern.DOTALL);
+            "\\uFEFF?\\s*(<\\?.*?\\?>\\s*|<!--.*?-->\\s*)*+<([\\w.-]+:)?\\w+Response[\\s/>].*", Pattern.DOTALL);
 
     @Override
     public Optional<InputStream> modifyHttpResponseContent(

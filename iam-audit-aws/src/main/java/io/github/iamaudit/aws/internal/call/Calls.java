@@ -258,6 +258,9 @@ public final class Calls {
                 return e;
             } catch (RuntimeException e) {
                 return FetchException.failed("the answer was not understood: " + e, e);
+            } catch (Error e) {
+                // An item without a result would be in no list and in no gap.
+                return FetchException.failed("it could not be asked for: " + e, e);
             }
         }
 

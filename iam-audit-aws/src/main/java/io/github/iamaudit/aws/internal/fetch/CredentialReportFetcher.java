@@ -80,9 +80,13 @@ final class CredentialReportFetcher extends AwsFetcher {
         GetCredentialReportResponse answer = get(run, calls, wait, denial);
         CredentialReport report = read(answer);
         report.problems().forEach(context::problem);
+        List<String> gaps = new ArrayList<>(report.gaps());
+        if (report.rootRow().isEmpty()) {
+            gaps.add("the credential report has no row of the root user, so rows of others may be missing too");
+        }
         context.report(
                 Facet.CREDENTIAL_REPORT,
-                new Observed<>(report, report.generatedTime().orElse(context.now()), report.gaps(), notes));
+                new Observed<>(report, report.generatedTime().orElse(context.now()), gaps, notes));
     }
 
     private static void generate(AccountRun run, Calls calls, Wait wait) {

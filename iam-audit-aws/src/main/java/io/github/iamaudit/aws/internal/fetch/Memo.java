@@ -11,7 +11,7 @@ final class Memo<T> {
 
     private final Function<Calls, T> fetch;
     private @Nullable T value;
-    private @Nullable FetchException failure;
+    private @Nullable RuntimeException failure;
 
     Memo(Function<Calls, T> fetch) {
         this.fetch = fetch;
@@ -34,7 +34,7 @@ final class Memo<T> {
         if (value == null) {
             try {
                 value = fetch.apply(calls);
-            } catch (FetchException e) {
+            } catch (RuntimeException e) {
                 failure = e;
                 throw e;
             }

@@ -212,6 +212,15 @@ public final class Probing {
                                     r -> r.policySourceArn(principal.get()).actionNames(actions)))
                     .evaluationResults()) {
                 boolean allowed = "allowed".equals(result.evalDecisionAsString());
+                if (!allowed && !result.missingContextValues().isEmpty()) {
+                    simulated.put(
+                            result.evalActionName(),
+                            known -> unknown(
+                                    known.action(),
+                                    known.message() + ", and " + SIMULATE + " cannot tell without "
+                                            + String.join(", ", result.missingContextValues())));
+                    continue;
+                }
                 simulated.put(
                         result.evalActionName(),
                         known -> ActionAccess.builder()
