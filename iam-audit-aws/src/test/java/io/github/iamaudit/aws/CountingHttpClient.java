@@ -1,8 +1,11 @@
 package io.github.iamaudit.aws;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -18,6 +21,14 @@ final class CountingHttpClient implements SdkHttpClient {
     private final AtomicInteger mostUnderWay = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
     private final List<Long> begun = new CopyOnWriteArrayList<>();
+    private volatile int slowRequest;
+    private volatile long slowMillis;
+
+    /** Lets one of the requests, counted from 1, take so much longer. */
+    void slowDown(int request, Duration by) {
+        slowRequest = request;
+        slowMillis = by.toMillis();
+    }
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -26,9 +37,15 @@ final class CountingHttpClient implements SdkHttpClient {
             @Override
             public HttpExecuteResponse call() throws IOException {
                 begun.add(System.nanoTime());
+                boolean slow = begun.size() == slowRequest;
                 mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
                 try {
+                    if (slow) {
+                        TimeUnit.MILLISECONDS.sleep(slowMillis);
+                    }
                     return prepared.call();
+                } catch (InterruptedException e) {
+                    throw new InterruptedIOException(String.valueOf(e.getMessage()));
                 } finally {
                     underWay.decrementAndGet();
                 }
