@@ -228,7 +228,9 @@ public final class AwsAccountSource implements AccountSource {
     }
 
     private static <T> Stream<Arn> arns(AccountSnapshot snapshot, Facet<List<T>> facet, Function<T, Arn> arn) {
-        return snapshot.observation(facet).value().stream().flatMap(List::stream).map(arn);
+        return snapshot.observation(facet).value().stream()
+                .flatMap(List::stream)
+                .map(arn);
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -44,8 +44,8 @@ class LeastPrivilegeTest {
 
     @Test
     void permitsWhatIsCalledItemByItem() {
-        PolicyDocument policy =
-                AwsPermissions.leastPrivilege(Plans.plan(FetchStrategy.ITEMIZED, Facet.USER_CREDENTIALS, Facet.GROUPS));
+        PolicyDocument policy = AwsPermissions.leastPrivilege(
+                Plans.plan(FetchStrategy.ITEMIZED, Facet.USER_ACCESS_KEYS, Facet.USER_CREDENTIALS, Facet.GROUPS));
 
         assertThat(policy.toJson()).isEqualTo("""
                 {"Version":"2012-10-17","Statement":[\
