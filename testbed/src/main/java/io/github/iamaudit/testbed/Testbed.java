@@ -78,8 +78,14 @@ public final class Testbed implements AutoCloseable {
         return whyUnavailable().isEmpty();
     }
 
-    /** Why the emulator cannot be started: "moto_server is not installed: …". Empty if it can. */
+    /**
+     * Why the emulator is not to be started: "moto_server is not installed: …", or that the system property {@code testbed} is
+     * {@code off}. Empty if it can.
+     */
     public static Optional<String> whyUnavailable() {
+        if ("off".equals(System.getProperty("testbed"))) {
+            return Optional.of("switched off by -Dtestbed=off");
+        }
         Programs.Interpreter interpreter = Programs.Interpreter.found();
         return interpreter.python().isPresent() ? Optional.empty() : Optional.of(interpreter.missing());
     }
