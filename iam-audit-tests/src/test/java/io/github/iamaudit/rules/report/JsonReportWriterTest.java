@@ -319,7 +319,7 @@ class JsonReportWriterTest {
         assertThat(text(finding, "id")).isEqualTo(report.findings().get(0).id());
         assertThat(text(finding, "subject", "type")).isEqualTo("ACCESS_KEY");
         assertThat(text(finding, "subject", "name")).isEqualTo("zo\u00eb 'the key' access key 1");
-        assertThat(text(finding, "subject", "part")).isEqualTo("access_key_1");
+        assertThat(text(finding, "subject", "part")).isEqualTo("access_key_of_2025-01-25T06:00:00Z");
         assertThat(text(finding, "evidence", "age")).isEqualTo("PT9600H");
         assertThat(text(finding, "evidence", "limit")).isEqualTo("PT2160H");
         assertThat(text(items(finding, "controls").get(0), "control")).isEqualTo("1.13");

@@ -82,7 +82,9 @@ class AccessKeyNotRotatedTest {
 
     @Test
     void keepsTheIdOfAFindingWhileTheKeyGrowsOlder() {
-        assertThat(findings(keyOf(days(200))).get(0).id())
+        assertThat(findings(keyOf(days(200)).at(FakeAccount.NOW.plus(days(100))))
+                        .get(0)
+                        .id())
                 .isEqualTo(findings(keyOf(days(100))).get(0).id());
     }
 
