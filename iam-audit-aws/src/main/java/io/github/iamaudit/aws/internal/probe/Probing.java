@@ -94,7 +94,8 @@ public final class Probing {
                         .filter(a -> a.status() == Status.UNKNOWN)
                         .map(ActionAccess::action)
                         .toList())
-                .forEach((action, simulated) -> found.put(action, simulated.apply(found.get(action))));
+                .forEach(
+                        (action, simulated) -> found.computeIfPresent(action, (name, known) -> simulated.apply(known)));
         return List.copyOf(found.values());
     }
 
