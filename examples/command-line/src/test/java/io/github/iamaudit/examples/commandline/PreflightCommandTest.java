@@ -127,14 +127,14 @@ class PreflightCommandTest {
         assertThat(text(run)).isEqualTo(HEAD + """
                 Incomplete: 2 of 8 facets cannot be fetched completely. 1 of 3 rules is switched off.
 
-                FACET              CAN BE FETCHED  MISSING ACTION
+                FACET              CAN BE FETCHED        MISSING ACTION
                 account-aliases    yes
-                credential-report  no              iam:GenerateCredentialReport, iam:GetCredentialReport
+                credential-report  no                    iam:GenerateCredentialReport, iam:GetCredentialReport
                 groups             yes
                 policies           yes
                 roles              yes
-                root-credentials   partly          iam:GenerateCredentialReport, iam:GetCredentialReport
-                user-access-keys   item by item    iam:GenerateCredentialReport, iam:GetCredentialReport
+                root-credentials   partly, item by item  iam:GenerateCredentialReport, iam:GetCredentialReport
+                user-access-keys   item by item          iam:GenerateCredentialReport, iam:GetCredentialReport
                 users              yes
 
                 Denied:
