@@ -207,7 +207,7 @@ public final class Facet<T> implements Serializable {
      */
     public static final Facet<List<UserCredentials>> USER_CREDENTIALS = derived(
             "user-credentials",
-            CredentialViews::ofUsers,
+            UserCredentialsView::ofUsers,
             CREDENTIAL_REPORT,
             USER_LIST,
             USERS,
@@ -220,11 +220,11 @@ public final class Facet<T> implements Serializable {
      * {@link #USER_LIST} or the {@link #USERS}. Ordered by ARN.
      */
     public static final Facet<List<UserCredentials>> USER_ACCESS_KEYS = derived(
-            "user-access-keys", CredentialViews::ofAccessKeys, CREDENTIAL_REPORT, USER_LIST, USERS, ACCESS_KEYS);
+            "user-access-keys", UserCredentialsView::ofAccessKeys, CREDENTIAL_REPORT, USER_LIST, USERS, ACCESS_KEYS);
 
     /** The credentials of the root user, as rules see them: from the credential report and the {@link #ACCOUNT_SUMMARY}. */
     public static final Facet<RootCredentials> ROOT_CREDENTIALS =
-            derived("root-credentials", CredentialViews::ofRoot, CREDENTIAL_REPORT, ACCOUNT_SUMMARY);
+            derived("root-credentials", RootCredentialsView::of, CREDENTIAL_REPORT, ACCOUNT_SUMMARY);
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 

@@ -8,6 +8,7 @@ import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.snapshot.Observation.Denied;
 import io.github.iamaudit.snapshot.Observation.Failed;
+import io.github.iamaudit.snapshot.Observation.NotCollected;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -105,7 +106,7 @@ public final class FetcherSource implements AccountSource {
         await(running);
         for (Facet<?> facet : plan.facets()) {
             if (!fetcherOf.containsKey(facet)) {
-                run.putMissing(facet, new Observation.NotCollected<>("no fetcher of this source collects " + facet));
+                run.putMissing(facet, new NotCollected<>("no fetcher of this source collects " + facet));
             }
         }
         return run.snapshot.build();
@@ -157,9 +158,14 @@ public final class FetcherSource implements AccountSource {
                 own.forEach(facet -> putMissing(facet, new Failed<>("the fetcher failed: " + e)));
             }
             synchronized (this) {
-                own.forEach(
-                        facet -> snapshot.known(facet).ifPresent(observation -> listener.finished(facet, observation)));
+                own.forEach(this::tellEnd);
             }
+        }
+
+        private void tellEnd(Facet<?> facet) {
+            listener.finished(
+                    facet,
+                    snapshot.known(facet).orElseGet(() -> new NotCollected<>(facet + " turned out not to be needed")));
         }
 
         synchronized <T> void put(Facet<T> facet, Observation<T> observation) {

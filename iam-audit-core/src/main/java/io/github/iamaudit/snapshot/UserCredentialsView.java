@@ -2,7 +2,6 @@ package io.github.iamaudit.snapshot;
 
 import io.github.iamaudit.model.AccessKey;
 import io.github.iamaudit.model.AccessKeyLastUsed;
-import io.github.iamaudit.model.AccountSummary;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.LoginProfile;
 import io.github.iamaudit.model.MfaDevice;
@@ -12,9 +11,7 @@ import io.github.iamaudit.model.credential.CertificateCredential;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportRow;
 import io.github.iamaudit.model.credential.LastUse;
-import io.github.iamaudit.model.credential.ReportValue;
 import io.github.iamaudit.model.credential.ReportValue.NonValue;
-import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.credential.UserCredentialsBuilder;
 import io.github.iamaudit.snapshot.Observation.Denied;
@@ -29,16 +26,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Makes the one view of credentials that rules use from whatever was collected. */
-final class CredentialViews {
+/** The users' credentials as rules see them, from whatever was collected. */
+final class UserCredentialsView {
 
-    private CredentialViews() {}
+    private UserCredentialsView() {}
 
     /** Passwords, MFA and certificates of users; their access keys as far as they were seen. */
     static Observation<List<UserCredentials>> ofUsers(AccountSnapshot snapshot) {
@@ -200,9 +196,9 @@ final class CredentialViews {
                             .orElseGet(LastUse::unknown))
                     .lastUsedService(key.lastUsed()
                             .flatMap(AccessKeyLastUsed::serviceName)
-                            .filter(CredentialViews::isTold))
+                            .filter(UserCredentialsView::isTold))
                     .lastUsedRegion(
-                            key.lastUsed().flatMap(AccessKeyLastUsed::region).filter(CredentialViews::isTold))
+                            key.lastUsed().flatMap(AccessKeyLastUsed::region).filter(UserCredentialsView::isTold))
                     .build());
         }
         for (int i = 0; i < certificates.size(); i++) {
@@ -217,7 +213,7 @@ final class CredentialViews {
 
     /** An active one that was seen is one; that there is none is known only where all were seen. */
     private static Optional<Boolean> anyActive(List<SigningCertificate> certificates, boolean allCertificates) {
-        boolean present = certificates.stream().anyMatch(CredentialViews::isActive);
+        boolean present = certificates.stream().anyMatch(UserCredentialsView::isActive);
         return present || allCertificates ? Optional.of(present) : Optional.empty();
     }
 
@@ -241,185 +237,19 @@ final class CredentialViews {
                 .createDate(row.userCreationTime().value())
                 .passwordEnabled(
                         noPassword ? Optional.of(false) : row.passwordEnabled().value())
-                .passwordLastUsed(noPassword ? LastUse.never() : lastUse(row.passwordLastUsed()))
+                .passwordLastUsed(noPassword ? LastUse.never() : ReportRows.lastUse(row.passwordLastUsed()))
                 .passwordLastChanged(row.passwordLastChanged().value())
                 .passwordNextRotation(row.passwordNextRotation().value())
                 .mfaActive(row.mfaActive().value())
-                .addAllAccessKeys(keys(row))
-                .addAllSigningCertificates(certificates(row))
-                .signingCertificatePresent(any(row.cert1Active(), row.cert2Active()))
+                .addAllAccessKeys(ReportRows.keys(row))
+                .addAllSigningCertificates(ReportRows.certificates(row))
+                .signingCertificatePresent(ReportRows.any(row.cert1Active(), row.cert2Active()))
                 .build();
-    }
-
-    /** {@code N/A} and {@code no_information} mean never; anything else that is no date tells nothing. */
-    private static LastUse lastUse(ReportValue<Instant> cell) {
-        if (cell.is(NonValue.NOT_APPLICABLE) || cell.is(NonValue.NO_INFORMATION)) {
-            return LastUse.never();
-        }
-        return cell.value().map(LastUse::at).orElseGet(LastUse::unknown);
-    }
-
-    private static List<AccessKeyCredential> keys(CredentialReportRow row) {
-        List<AccessKeyCredential> keys = new ArrayList<>(2);
-        addKey(
-                keys,
-                1,
-                row.accessKey1Active(),
-                row.accessKey1LastRotated(),
-                row.accessKey1LastUsedDate(),
-                row.accessKey1LastUsedService(),
-                row.accessKey1LastUsedRegion());
-        addKey(
-                keys,
-                2,
-                row.accessKey2Active(),
-                row.accessKey2LastRotated(),
-                row.accessKey2LastUsedDate(),
-                row.accessKey2LastUsedService(),
-                row.accessKey2LastUsedRegion());
-        return keys;
-    }
-
-    /** An inactive key and no key both read false; only the dates, where they are kept, tell them apart. */
-    private static void addKey(
-            List<AccessKeyCredential> keys,
-            int slot,
-            ReportValue<Boolean> active,
-            ReportValue<Instant> rotated,
-            ReportValue<Instant> used,
-            ReportValue<String> service,
-            ReportValue<String> region) {
-        boolean absent = !active.value().orElse(!active.is(NonValue.NOT_APPLICABLE))
-                && rotated.value().isEmpty()
-                && used.value().isEmpty();
-        if (!absent) {
-            keys.add(AccessKeyCredential.builder()
-                    .slot(slot)
-                    .active(active.value())
-                    .created(rotated.value())
-                    .lastUsed(lastUse(used))
-                    .lastUsedService(service.value())
-                    .lastUsedRegion(region.value())
-                    .build());
-        }
-    }
-
-    private static List<CertificateCredential> certificates(CredentialReportRow row) {
-        List<CertificateCredential> certificates = new ArrayList<>(2);
-        addCertificate(certificates, 1, row.cert1Active(), row.cert1LastRotated());
-        addCertificate(certificates, 2, row.cert2Active(), row.cert2LastRotated());
-        return certificates;
-    }
-
-    private static void addCertificate(
-            List<CertificateCredential> certificates,
-            int slot,
-            ReportValue<Boolean> active,
-            ReportValue<Instant> rotated) {
-        boolean absent = !active.value().orElse(!active.is(NonValue.NOT_APPLICABLE))
-                && rotated.value().isEmpty();
-        if (!absent) {
-            certificates.add(CertificateCredential.builder()
-                    .slot(slot)
-                    .active(active.value())
-                    .created(rotated.value())
-                    .build());
-        }
-    }
-
-    static Observation<RootCredentials> ofRoot(AccountSnapshot snapshot) {
-        Observation<CredentialReport> report = snapshot.observation(Facet.CREDENTIAL_REPORT);
-        Optional<AccountSummary> summary =
-                snapshot.observation(Facet.ACCOUNT_SUMMARY).value();
-        Optional<CredentialReportRow> row = report.value().flatMap(CredentialReport::rootRow);
-        if (report instanceof Observed<CredentialReport> observed && row.isPresent()) {
-            return new Observed<>(ofRootRow(row.get(), summary), observed.at(), List.of());
-        }
-        if (snapshot.observation(Facet.ACCOUNT_SUMMARY) instanceof Observed<AccountSummary> observed) {
-            return new Observed<>(ofSummary(snapshot, observed.presentValue()), observed.at(), List.of());
-        }
-        return report.value().isPresent()
-                ? new Failed<>("the credential report has no row of the root user")
-                : withoutValue(report);
-    }
-
-    private static RootCredentials ofRootRow(CredentialReportRow row, Optional<AccountSummary> summary) {
-        List<AccessKeyCredential> keys = keys(row);
-        List<CertificateCredential> certificates = certificates(row);
-        Optional<Boolean> keyActive = any(row.accessKey1Active(), row.accessKey2Active());
-        Optional<Boolean> certificateActive = any(row.cert1Active(), row.cert2Active());
-        return RootCredentials.builder()
-                .arn(row.arn())
-                .passwordEnabled(
-                        agreed(row.passwordEnabled().value(), summary, AccountSummary.ACCOUNT_PASSWORD_PRESENT, false))
-                .mfaActive(agreed(row.mfaActive().value(), summary, AccountSummary.ACCOUNT_MFA_ENABLED, true))
-                .accessKeys(keys)
-                .accessKeyPresent(
-                        keys.isEmpty() || keyActive.isEmpty()
-                                ? agreed(keyActive, summary, AccountSummary.ACCOUNT_ACCESS_KEYS_PRESENT, false)
-                                : keyActive)
-                .signingCertificates(certificates)
-                .signingCertificatePresent(
-                        certificates.isEmpty() || certificateActive.isEmpty()
-                                ? agreed(
-                                        certificateActive,
-                                        summary,
-                                        AccountSummary.ACCOUNT_SIGNING_CERTIFICATES_PRESENT,
-                                        false)
-                                : certificateActive)
-                .passwordLastUsed(lastUse(row.passwordLastUsed()))
-                .fromReport(true)
-                .build();
-    }
-
-    private static RootCredentials ofSummary(AccountSnapshot snapshot, AccountSummary summary) {
-        return RootCredentials.builder()
-                .arn(Arn.of("arn:" + snapshot.partition() + ":iam::" + snapshot.accountId() + ":root"))
-                .passwordEnabled(flag(summary, AccountSummary.ACCOUNT_PASSWORD_PRESENT))
-                .mfaActive(flag(summary, AccountSummary.ACCOUNT_MFA_ENABLED))
-                .accessKeyPresent(flag(summary, AccountSummary.ACCOUNT_ACCESS_KEYS_PRESENT))
-                .signingCertificatePresent(flag(summary, AccountSummary.ACCOUNT_SIGNING_CERTIFICATES_PRESENT))
-                .passwordLastUsed(LastUse.unknown())
-                .fromReport(false)
-                .build();
-    }
-
-    /**
-     * What the report says, or else the summary. Where the report says that all is well and the summary, which is never
-     * older, says that it is not, nothing is known.
-     */
-    private static Optional<Boolean> agreed(
-            Optional<Boolean> report, Optional<AccountSummary> summary, String counter, boolean harmless) {
-        Optional<Boolean> counted = summary.flatMap(s -> flag(s, counter));
-        if (report.isEmpty()) {
-            return counted;
-        }
-        boolean contradicted = report.get() == harmless && counted.isPresent() && counted.get() != harmless;
-        return contradicted ? Optional.empty() : report;
-    }
-
-    private static Optional<Boolean> flag(AccountSummary summary, String name) {
-        OptionalInt value = summary.value(name);
-        return value.isPresent() ? Optional.of(value.getAsInt() > 0) : Optional.empty();
-    }
-
-    /** True if one is, false if both are not, else unknown. {@code N/A} is what a root user without keys may show. */
-    private static Optional<Boolean> any(ReportValue<Boolean> first, ReportValue<Boolean> second) {
-        Optional<Boolean> one = known(first);
-        Optional<Boolean> other = known(second);
-        if (one.orElse(false) || other.orElse(false)) {
-            return Optional.of(true);
-        }
-        return one.isPresent() && other.isPresent() ? Optional.of(false) : Optional.empty();
-    }
-
-    private static Optional<Boolean> known(ReportValue<Boolean> cell) {
-        return cell.is(NonValue.NOT_APPLICABLE) ? Optional.of(false) : cell.value();
     }
 
     /** The same reason under another type: without a value the type parameter holds nothing. */
     @SuppressWarnings("unchecked")
-    private static <T> Observation<T> withoutValue(Observation<?> observation) {
+    static <T> Observation<T> withoutValue(Observation<?> observation) {
         return (Observation<T>) observation;
     }
 }
