@@ -12,18 +12,10 @@ import io.github.iamaudit.aws.permission.CallPlan;
 import io.github.iamaudit.aws.permission.ConnectionReport;
 import io.github.iamaudit.aws.permission.CredentialReportProbe;
 import io.github.iamaudit.aws.plan.AwsOptions;
-import io.github.iamaudit.input.InputProblem;
-import io.github.iamaudit.model.Arn;
-import io.github.iamaudit.model.IamGroup;
-import io.github.iamaudit.model.IamRole;
-import io.github.iamaudit.model.IamUser;
-import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.Partition;
-import io.github.iamaudit.model.credential.CredentialReportRow;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.FacetCoverage;
-import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.source.AccountSource;
 import io.github.iamaudit.source.FacetFetcher;
 import io.github.iamaudit.source.FetchContext;
@@ -34,14 +26,11 @@ import io.github.iamaudit.source.FetchSummary;
 import io.github.iamaudit.source.FetcherSource;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,7 +121,7 @@ public final class AwsAccountSource implements AccountSource {
         return snapshot;
     }
 
-    private AccountSnapshot fetched(FetchPlan plan, FetchListener serial) {
+    private AccountSnapshot fetched(FetchPlan plan, SerialListener serial) {
         List<AwsFetcher> fetchers = Fetchers.of(plan, settings.options, customFacets());
         try (AwsSession session = AwsSession.open(settings, callPlan(plan), serial)) {
             AccountRun run = new AccountRun(
@@ -142,11 +131,11 @@ public final class AwsAccountSource implements AccountSource {
                     session.caller().accountId(),
                     settings.options,
                     fetchers,
+                    serial.hasReport(),
                     lastAccessed);
             List<FacetFetcher> bound = new ArrayList<>();
             fetchers.forEach(fetcher -> bound.add(new Bound(fetcher, run, session)));
-            settings.fetchers.forEach(fetcher -> bound.add(
-                    fetcher.facets().contains(Facet.CREDENTIAL_REPORT) ? new OwnReport(fetcher, run) : fetcher));
+            bound.addAll(settings.fetchers);
             AccountSnapshot snapshot = new FetcherSource(
                             session.caller().accountId(),
                             session.caller().partition(),
@@ -154,7 +143,7 @@ public final class AwsAccountSource implements AccountSource {
                             bound,
                             session.runner().executor())
                     .fetch(FetchPlan.of(Fetchers.facets(plan, settings.options)), serial);
-            checkAccount(snapshot);
+            AccountCheck.isOfItsAccount(snapshot);
             FetchSummary summary =
                     session.runner().summary(1 + Fetchers.expectedCalls(fetchers, Sizes.of(snapshot, run)));
             serial.ended(summary);
@@ -207,32 +196,6 @@ public final class AwsAccountSource implements AccountSource {
         }
     }
 
-    /** Where clients of the application's sign with other credentials than STS was asked with, all would be of no account. */
-    private static void checkAccount(AccountSnapshot snapshot) {
-        Stream.of(
-                        arns(snapshot, Facet.USERS, IamUser::arn),
-                        arns(snapshot, Facet.GROUPS, IamGroup::arn),
-                        arns(snapshot, Facet.ROLES, IamRole::arn),
-                        arns(snapshot, Facet.USER_LIST, ListedUser::arn),
-                        snapshot.observation(Facet.CREDENTIAL_REPORT).value().stream()
-                                .flatMap(report -> report.rows().stream())
-                                .map(CredentialReportRow::arn))
-                .flatMap(arns -> arns)
-                .filter(arn -> !arn.account().equals(snapshot.accountId().value()))
-                .findFirst()
-                .ifPresent(arn -> {
-                    throw FetchException.failed("STS says that the credentials are of the account "
-                            + snapshot.accountId() + ", but IAM speaks of " + arn
-                            + "; give an StsClient with the credentials of the IamClient, or neither");
-                });
-    }
-
-    private static <T> Stream<Arn> arns(AccountSnapshot snapshot, Facet<List<T>> facet, Function<T, Arn> arn) {
-        return snapshot.observation(facet).value().stream()
-                .flatMap(List::stream)
-                .map(arn);
-    }
-
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
@@ -270,66 +233,6 @@ public final class AwsAccountSource implements AccountSource {
             } catch (EntityGoneException e) {
                 throw FetchException.failed(String.valueOf(e.getMessage()), e);
             }
-        }
-    }
-
-    /** A fetcher of the application's own for the credential report: where it gives none, users are asked instead. */
-    private record OwnReport(FacetFetcher fetcher, AccountRun run) implements FacetFetcher {
-
-        @Override
-        public List<Facet<?>> facets() {
-            return fetcher.facets();
-        }
-
-        @Override
-        public List<String> actions() {
-            return fetcher.actions();
-        }
-
-        @Override
-        public void fetch(FetchContext context) {
-            try {
-                fetcher.fetch(new Attentive(context, run));
-            } finally {
-                run.reportObtained(false);
-            }
-        }
-    }
-
-    /** Notices that the credential report is there. */
-    private record Attentive(FetchContext context, AccountRun run) implements FetchContext {
-
-        @Override
-        public <T> void report(Facet<T> facet, Observation<T> observation) {
-            context.report(facet, observation);
-            if (facet.equals(Facet.CREDENTIAL_REPORT)) {
-                run.reportObtained(observation.value().isPresent());
-            }
-        }
-
-        @Override
-        public FetchPlan plan() {
-            return context.plan();
-        }
-
-        @Override
-        public Instant now() {
-            return context.now();
-        }
-
-        @Override
-        public void leaveOut(Facet<?> facet) {
-            context.leaveOut(facet);
-        }
-
-        @Override
-        public void problem(InputProblem problem) {
-            context.problem(problem);
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return context.isCancelled();
         }
     }
 

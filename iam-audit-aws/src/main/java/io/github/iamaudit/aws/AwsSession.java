@@ -25,7 +25,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
@@ -39,6 +38,7 @@ final class AwsSession implements AutoCloseable {
     private final OpenCredentials credentials;
     private final CallerIdentity caller;
     private final Optional<Arn> assumedRole;
+    private final Region regionalAt;
 
     private AwsSession(AwsAccountSource.Builder settings, CallPlan plan, FetchListener listener) {
         this.runId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
@@ -47,6 +47,8 @@ final class AwsSession implements AutoCloseable {
         this.region = Regions.of(settings.region, settings.partition, profile(settings.credentials));
         checkPartition(settings.credentials, region);
         AwsOptions options = settings.options;
+        this.regionalAt =
+                options.regions().stream().sorted().findFirst().map(Region::of).orElse(region);
         OpenCredentials[] opened = new OpenCredentials[1];
         this.runner = new CallRunner(
                 "iam-audit-" + runId,
@@ -164,12 +166,7 @@ final class AwsSession implements AutoCloseable {
 
     /** What finds out which actions may be called. */
     Probing probing(CredentialReportProbe report) {
-        return new Probing(
-                clients.client(IamClient.class, region, true, credentials, IamClient::builder),
-                runner.calls(),
-                caller.arn(),
-                assumedRole,
-                report);
+        return new Probing(clients, credentials, regionalAt, runner.calls(), caller.arn(), assumedRole, report);
     }
 
     @Override

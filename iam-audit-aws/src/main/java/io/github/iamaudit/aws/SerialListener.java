@@ -4,12 +4,15 @@ import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.source.FetchListener;
 import io.github.iamaudit.source.FetchSummary;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** Lets no two calls reach a listener at once, be they of facets or of calls. */
 final class SerialListener implements FetchListener {
 
     private final FetchListener listener;
+    private final CompletableFuture<Boolean> hasReport = new CompletableFuture<>();
     private volatile @Nullable RuntimeException thrown;
 
     SerialListener(FetchListener listener) {
@@ -23,6 +26,9 @@ final class SerialListener implements FetchListener {
 
     @Override
     public void finished(Facet<?> facet, Observation<?> observation) {
+        if (facet.equals(Facet.CREDENTIAL_REPORT)) {
+            hasReport.complete(observation.value().isPresent());
+        }
         tell(() -> listener.finished(facet, observation));
     }
 
@@ -56,6 +62,11 @@ final class SerialListener implements FetchListener {
             }
         }
         return true;
+    }
+
+    /** Whether there is a credential report, be it by our fetcher or by the application's, as soon as that is known. */
+    Future<Boolean> hasReport() {
+        return hasReport;
     }
 
     /** Throws what the listener threw, if it did: on the thread of the one who started the run. */

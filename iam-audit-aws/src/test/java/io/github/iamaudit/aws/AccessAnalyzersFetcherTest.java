@@ -85,11 +85,19 @@ class AccessAnalyzersFetcherTest {
     }
 
     @Test
-    void anAnswerWithoutAListIsARegionWithoutAnalyzers() {
-        aws.on(ACTION, json("{}"));
+    void anEmptyListIsARegionWithoutAnalyzers() {
+        aws.on(ACTION, json("{\"analyzers\": []}"));
 
         assertThat(observed().isComplete()).isTrue();
         assertThat(observed().value().orElseThrow().analyzers()).isEmpty();
+    }
+
+    @Test
+    void anAnswerWithoutAListIsNoAnswerOfTheService() {
+        aws.on(ACTION, json("{}"));
+
+        assertThat(observed().value()).isEmpty();
+        assertThat(observed().reason()).contains("access-analyzer:ListAnalyzers gave no list");
     }
 
     @Test

@@ -96,7 +96,7 @@ class AnalyzerFindingsFetcherTest {
 
         observed();
 
-        assertThat(aws.count(call(FINDINGS).with("\"status\":{\"eq\":[\"ACTIVE\",\"ARCHIVED\"]}")))
+        assertThat(aws.count(call(FINDINGS).with("\"status\":{\"neq\":[\"RESOLVED\"]}")))
                 .isEqualTo(1);
     }
 
@@ -105,7 +105,7 @@ class AnalyzerFindingsFetcherTest {
         analyzers("eu-west-1", "a");
         analyzers("us-east-1", "b");
         aws.on(call(FINDINGS).in("eu-west-1"), findings("1"));
-        aws.on(call(FINDINGS).in("us-east-1"), json("{\"nextToken\": \"two\"}"));
+        aws.on(call(FINDINGS).in("us-east-1"), json("{\"findings\": [], \"nextToken\": \"two\"}"));
         aws.on(call(FINDINGS).in("us-east-1").with("\"nextToken\":\"two\""), findings("2", "3"));
 
         assertThat(observed("eu-west-1", "us-east-1").value().orElseThrow())

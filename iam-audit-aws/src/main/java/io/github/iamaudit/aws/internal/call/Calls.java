@@ -281,8 +281,11 @@ public final class Calls {
                     answers.add(new Gathered.Answer<>(items.get(i), (O) result));
                 }
             }
-            if (first == null) {
+            if (lost.isEmpty()) {
                 return new Gathered<>(answers, gone, List.of());
+            }
+            if (first == null) {
+                first = FetchException.failed("the run ended before all of " + action + " was asked for");
             }
             if (answers.isEmpty() && gone.isEmpty()) {
                 throw first;

@@ -7,6 +7,7 @@ import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.source.FetchException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,7 @@ public final class OpenCredentials implements AwsCredentialsProvider, AutoClosea
         }
         role.externalId().ifPresent(request::externalId);
         role.sourceIdentity().ifPresent(request::sourceIdentity);
-        (role.isOnlyAuditActions() ? java.util.Optional.of(auditActions.get()) : role.sessionPolicy())
+        (role.isOnlyAuditActions() ? Optional.of(auditActions.get()) : role.sessionPolicy())
                 .ifPresent(policy -> request.policy(policy.toJson()));
         return request.build();
     }

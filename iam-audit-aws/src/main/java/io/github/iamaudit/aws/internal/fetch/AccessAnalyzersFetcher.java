@@ -83,7 +83,7 @@ final class AccessAnalyzersFetcher extends AwsFetcher {
                             ACTION,
                             token -> run.client(AccessAnalyzerClient.class, region, AccessAnalyzerClient::builder)
                                     .listAnalyzers(r -> r.nextToken(token)),
-                            page -> page.analyzers(),
+                            page -> AccountRun.present(ACTION, page.hasAnalyzers(), page.analyzers()),
                             page -> AccountRun.next(page.nextToken())));
             List<Analyzer> analyzers = new ArrayList<>();
             List<String> gaps = new ArrayList<>(listed.gaps());

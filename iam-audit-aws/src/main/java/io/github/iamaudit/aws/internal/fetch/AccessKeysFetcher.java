@@ -2,7 +2,6 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.model.AccessKey;
 import io.github.iamaudit.model.AccessKeyLastUsed;
@@ -65,7 +64,7 @@ final class AccessKeysFetcher extends PerUserFetcher<AccessKey> {
 
     /** A key whose last use is not known stands as such: how old it is can be told all the same. */
     @Override
-    List<AccessKey> completed(AccountRun run, Calls calls, List<AccessKey> keys, Report report) {
+    List<AccessKey> completed(AccountRun run, Calls calls, List<AccessKey> keys, Remarks remarks) {
         Map<String, AccessKeyLastUsed> uses = new HashMap<>();
         Set<String> gone = new HashSet<>();
         try {
@@ -79,11 +78,11 @@ final class AccessKeysFetcher extends PerUserFetcher<AccessKey> {
                                     .getAccessKeyLastUsed(r -> r.accessKeyId(key.accessKeyId()))
                                     .accessKeyLastUsed())));
             gathered.answers().forEach(answer -> uses.put(answer.item().accessKeyId(), answer.value()));
-            report.notes.addAll(gathered.gaps());
-            report.gone("access key", gathered.gone());
+            remarks.notes.addAll(gathered.gaps());
+            remarks.gone("access key", gathered.gone());
             gone.addAll(gathered.gone());
         } catch (FetchException e) {
-            report.notes.add(
+            remarks.notes.add(
                     e.deniedAction().map(action -> action + " was denied: ").orElse("")
                             + "when access keys were last used is not known: " + e.getMessage());
         }

@@ -7,10 +7,14 @@ import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.source.FetchException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -38,7 +42,7 @@ public final class AccountRun {
     private final AwsOptions options;
     private final LastAccessedCache lastAccessed;
     private final Documents documents = new Documents();
-    private final CompletableFuture<Boolean> report = new CompletableFuture<>();
+    private final Future<Boolean> report;
     private final Memo<List<User>> users = new Memo<>(this::listUsers);
     private final Memo<List<Group>> groups = new Memo<>(this::listGroups);
     private final Memo<List<Role>> roles = new Memo<>(this::listRoles);
@@ -57,6 +61,7 @@ public final class AccountRun {
      * @param accountId the account that they are of
      * @param options how to fetch
      * @param fetchers those of this run
+     * @param report whether there is a credential report, as soon as that is known
      * @param lastAccessed what earlier runs were told of services last accessed
      */
     public AccountRun(
@@ -66,12 +71,14 @@ public final class AccountRun {
             AccountId accountId,
             AwsOptions options,
             List<AwsFetcher> fetchers,
+            Future<Boolean> report,
             LastAccessedCache lastAccessed) {
         this.clients = clients;
         this.credentials = credentials;
         this.region = region;
         this.accountId = accountId;
         this.options = options;
+        this.report = report;
         this.lastAccessed = lastAccessed;
         List<String> kinds = AuthorizationDetails.kinds(fetchers.stream()
                 .filter(fetcher -> fetcher.actions().contains(AuthorizationDetails.ACTION))
@@ -162,17 +169,20 @@ public final class AccountRun {
         return authorizationDetails.get(calls);
     }
 
-    /** Says how the credential report came out, be it ours or the application's, for those who wait for it. */
-    public void reportObtained(boolean obtained) {
-        report.complete(obtained);
-    }
-
     /** Whether there is a credential report; waits until that is known. */
     boolean hasReport(Calls calls) {
-        while (!report.isDone()) {
-            calls.pause(Duration.ofMillis(20));
+        while (true) {
+            try {
+                return report.get(0, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                calls.pause(Duration.ofMillis(20));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw FetchException.failed("the run was interrupted", e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("nobody completes it so", e);
+            }
         }
-        return report.join();
     }
 
     private List<User> listUsers(Calls calls) {
@@ -225,6 +235,14 @@ public final class AccountRun {
                         page -> page.instanceProfiles(),
                         page -> next(page.isTruncated(), page.marker())),
                 InstanceProfile::arn);
+    }
+
+    /** A list that the service gives always, be it empty: without it, what answered is not the service. */
+    static <T> List<T> present(String action, boolean isThere, List<T> list) {
+        if (!isThere) {
+            throw FetchException.failed(action + " gave no list; what answered is perhaps not AWS");
+        }
+        return list;
     }
 
     /** Where IAM goes on: the marker while IsTruncated says so; the empty text where it then gives none. */

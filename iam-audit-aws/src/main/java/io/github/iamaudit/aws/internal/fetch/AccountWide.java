@@ -2,7 +2,6 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.OidcProvider;
 import io.github.iamaudit.model.SamlProvider;
@@ -34,7 +33,7 @@ final class AccountWide {
                 Facet.USER_LIST,
                 List.of("iam:ListUsers"),
                 size -> 0,
-                (run, calls, report) -> report.of(Mapped.of("users", run.users(calls), AccountWide::listedUser)));
+                (run, calls, remarks) -> remarks.of(Mapped.of("users", run.users(calls), AccountWide::listedUser)));
     }
 
     private static ListedUser listedUser(User user) {
@@ -53,7 +52,7 @@ final class AccountWide {
                 Facet.ACCOUNT_ALIASES,
                 List.of("iam:ListAccountAliases"),
                 size -> 1,
-                (run, calls, report) -> calls.list(
+                (run, calls, remarks) -> calls.list(
                         "iam:ListAccountAliases",
                         marker -> run.iam()
                                 .listAccountAliases(r -> r.marker(marker).maxItems(AccountRun.PAGE)),
@@ -66,14 +65,14 @@ final class AccountWide {
                 Facet.VIRTUAL_MFA_DEVICES,
                 List.of("iam:ListVirtualMFADevices"),
                 size -> AwsFetcher.pages(size.users()),
-                (run, calls, report) -> {
+                (run, calls, remarks) -> {
                     List<VirtualMFADevice> devices = calls.list(
                             "iam:ListVirtualMFADevices",
                             marker -> run.iam()
                                     .listVirtualMFADevices(r -> r.marker(marker).maxItems(AccountRun.PAGE)),
                             page -> page.virtualMFADevices(),
                             page -> AccountRun.next(page.isTruncated(), page.marker()));
-                    return report.of(Mapped.of("virtual MFA devices", devices, AccountWide::virtualMfaDevice));
+                    return remarks.of(Mapped.of("virtual MFA devices", devices, AccountWide::virtualMfaDevice));
                 });
     }
 
@@ -87,7 +86,7 @@ final class AccountWide {
 
     static AwsFetcher serverCertificates() {
         return new ListFetcher<>(
-                Facet.SERVER_CERTIFICATES, List.of("iam:ListServerCertificates"), size -> 1, (run, calls, report) -> {
+                Facet.SERVER_CERTIFICATES, List.of("iam:ListServerCertificates"), size -> 1, (run, calls, remarks) -> {
                     List<ServerCertificateMetadata> certificates = calls.list(
                             "iam:ListServerCertificates",
                             marker -> run.iam()
@@ -95,7 +94,7 @@ final class AccountWide {
                                             r -> r.marker(marker).maxItems(AccountRun.PAGE)),
                             page -> page.serverCertificateMetadataList(),
                             page -> AccountRun.next(page.isTruncated(), page.marker()));
-                    return report.of(Mapped.of(
+                    return remarks.of(Mapped.of(
                             "server certificates",
                             certificates,
                             certificate -> ServerCertificate.builder()
@@ -114,7 +113,7 @@ final class AccountWide {
                 Facet.INSTANCE_PROFILES,
                 List.of("iam:ListInstanceProfiles"),
                 size -> 0,
-                (run, calls, report) -> report.of(
+                (run, calls, remarks) -> remarks.of(
                         Mapped.of("instance profiles", run.instanceProfiles(calls), IamTypes::instanceProfile)));
     }
 
@@ -127,7 +126,7 @@ final class AccountWide {
     }
 
     /** The list tells all but the tags, so a denial of the details is no gap. */
-    private static List<SamlProvider> samlProviders(AccountRun run, Calls calls, Report report) {
+    private static List<SamlProvider> samlProviders(AccountRun run, Calls calls, Remarks remarks) {
         List<SAMLProviderListEntry> listed = calls.call(
                 "iam:ListSAMLProviders",
                 () -> run.iam().listSAMLProviders(r -> {}).samlProviderList());
@@ -142,13 +141,13 @@ final class AccountWide {
                             "iam:GetSAMLProvider",
                             () -> run.iam().getSAMLProvider(r -> r.samlProviderArn(entry.arn()))));
             gathered.answers().forEach(answer -> details.put(answer.item().arn(), answer.value()));
-            report.notes.addAll(gathered.gaps());
-            report.gone("SAML provider", gathered.gone());
+            remarks.notes.addAll(gathered.gaps());
+            remarks.gone("SAML provider", gathered.gone());
             gone.addAll(gathered.gone());
         } catch (FetchException e) {
-            report.notes.add("the tags of SAML providers are not known: " + e.getMessage());
+            remarks.notes.add("the tags of SAML providers are not known: " + e.getMessage());
         }
-        return report.of(Mapped.of(
+        return remarks.of(Mapped.of(
                 "SAML providers",
                 listed.stream().filter(entry -> !gone.contains(entry.arn())).toList(),
                 entry -> SamlProvider.builder()
@@ -169,7 +168,7 @@ final class AccountWide {
                 AccountWide::oidcProviders);
     }
 
-    private static List<OidcProvider> oidcProviders(AccountRun run, Calls calls, Report report) {
+    private static List<OidcProvider> oidcProviders(AccountRun run, Calls calls, Remarks remarks) {
         List<String> arns = calls
                 .call(
                         "iam:ListOpenIDConnectProviders",
@@ -191,8 +190,8 @@ final class AccountWide {
                             .addAllTags(IamTypes.tags(found.tags()))
                             .build();
                 }));
-        report.gaps.addAll(gathered.gaps());
-        report.gone("OIDC provider", gathered.gone());
+        remarks.gaps.addAll(gathered.gaps());
+        remarks.gone("OIDC provider", gathered.gone());
         return gathered.answers().stream().map(Gathered.Answer::value).toList();
     }
 }

@@ -2,7 +2,6 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.model.analyzer.Analyzer;
 import io.github.iamaudit.model.analyzer.AnalyzerFinding;
@@ -51,10 +50,10 @@ final class AnalyzerFindingsFetcher extends AwsFetcher {
     @Override
     public void fetch(AccountRun run, Calls calls, FetchContext context) {
         AccessAnalyzersFetcher.Found found = run.analyzers(calls);
-        Report report = new Report();
-        report.gaps.addAll(found.gaps());
-        List<AnalyzerFinding> findings = Sdk.findings(run, calls, found.analyzers(), report);
-        context.report(Facet.ANALYZER_FINDINGS, new Observed<>(findings, context.now(), report.gaps, report.notes));
+        Remarks remarks = new Remarks();
+        remarks.gaps.addAll(found.gaps());
+        List<AnalyzerFinding> findings = Sdk.findings(run, calls, found.analyzers(), remarks);
+        context.report(Facet.ANALYZER_FINDINGS, new Observed<>(findings, context.now(), remarks.gaps, remarks.notes));
     }
 
     /** What needs the optional part of the SDK. */
@@ -62,13 +61,13 @@ final class AnalyzerFindingsFetcher extends AwsFetcher {
 
         private Sdk() {}
 
-        static List<AnalyzerFinding> findings(AccountRun run, Calls calls, List<Analyzer> analyzers, Report report) {
+        static List<AnalyzerFinding> findings(AccountRun run, Calls calls, List<Analyzer> analyzers, Remarks remarks) {
             Gathered<Analyzer, List<FindingSummaryV2>> gathered = calls.each(
                     ACTION, analyzers, analyzer -> analyzer.arn().toString(), analyzer -> list(run, calls, analyzer));
-            report.gaps.addAll(gathered.gaps());
-            report.gone("analyzer", gathered.gone());
+            remarks.gaps.addAll(gathered.gaps());
+            remarks.gone("analyzer", gathered.gone());
             return gathered.answers().stream()
-                    .flatMap(answer -> report
+                    .flatMap(answer -> remarks
                             .of(Mapped.of(
                                     "findings of " + answer.item().arn(),
                                     answer.value(),
@@ -78,8 +77,8 @@ final class AnalyzerFindingsFetcher extends AwsFetcher {
         }
 
         private static List<FindingSummaryV2> list(AccountRun run, Calls calls, Analyzer analyzer) {
-            Map<String, Criterion> filter = Map.of(
-                    "status", Criterion.builder().eq("ACTIVE", "ARCHIVED").build());
+            Map<String, Criterion> filter =
+                    Map.of("status", Criterion.builder().neq("RESOLVED").build());
             return calls.list(
                     ACTION,
                     token -> run.client(
@@ -89,7 +88,7 @@ final class AnalyzerFindingsFetcher extends AwsFetcher {
                             .listFindingsV2(r -> r.analyzerArn(analyzer.arn().toString())
                                     .filter(filter)
                                     .nextToken(token)),
-                    page -> page.findings(),
+                    page -> AccountRun.present(ACTION, page.hasFindings(), page.findings()),
                     page -> AccountRun.next(page.nextToken()));
         }
 

@@ -55,16 +55,6 @@ final class CredentialReportFetcher extends AwsFetcher {
 
     @Override
     public void fetch(AccountRun run, Calls calls, FetchContext context) {
-        boolean obtained = false;
-        try {
-            fetchReport(run, calls, context);
-            obtained = true;
-        } finally {
-            run.reportObtained(obtained);
-        }
-    }
-
-    private static void fetchReport(AccountRun run, Calls calls, FetchContext context) {
         Wait wait = new Wait(run, calls);
         List<String> notes = new ArrayList<>();
         FetchException denial = null;

@@ -35,7 +35,7 @@ final class GroupsFetcher extends IdentityFetcher<IamGroup> {
     }
 
     @Override
-    List<IamGroup> itemized(AccountRun run, Calls calls, Report report) {
+    List<IamGroup> itemized(AccountRun run, Calls calls, Remarks remarks) {
         List<Group> listed = run.groups(calls);
         List<String> names = listed.stream().map(Group::groupName).toList();
         Map<String, List<InlinePolicy>> inline = InlinePolicies.read(
@@ -54,7 +54,7 @@ final class GroupsFetcher extends IdentityFetcher<IamGroup> {
                 (name, policy) -> run.iam()
                         .getGroupPolicy(r -> r.groupName(name).policyName(policy))
                         .policyDocument(),
-                report);
+                remarks);
         Map<String, List<AttachedPolicy>> attached = PerItem.byItem(
                 calls,
                 "iam:ListAttachedGroupPolicies",
@@ -66,10 +66,10 @@ final class GroupsFetcher extends IdentityFetcher<IamGroup> {
                                         r -> r.groupName(name).marker(marker).maxItems(AccountRun.PAGE)),
                         page -> page.attachedPolicies(),
                         page -> AccountRun.next(page.isTruncated(), page.marker()))),
-                report);
-        return report.of(Mapped.of(
+                remarks);
+        return remarks.of(Mapped.of(
                 "groups",
-                report.present("group", listed, Group::groupName),
+                remarks.present("group", listed, Group::groupName),
                 group -> IamGroup.builder()
                         .arn(IamTypes.arn(group.arn()))
                         .groupName(group.groupName())

@@ -3,7 +3,6 @@ package io.github.iamaudit.aws.internal.fetch;
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.EntityGoneException;
 import io.github.iamaudit.aws.internal.call.Gathered;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Arn;
@@ -40,7 +39,8 @@ import software.amazon.awssdk.services.ssoadmin.model.PermissionsBoundary;
 
 /**
  * The instance of IAM Identity Center, its permission sets and who has them. An account has its instance in one Region: the
- * Regions are asked one after the other until one of them shows it.
+ * Regions are asked one after the other until one of them shows it. It is long because a permission set is put together from seven
+ * operations, each of which may be denied on its own.
  *
  * <p>Source: IAM Identity Center API Reference, the operations of the same names as the actions, read 2026-11-22.
  */
@@ -80,9 +80,9 @@ final class IdentityCenterFetcher extends AwsFetcher {
 
     @Override
     public void fetch(AccountRun run, Calls calls, FetchContext context) {
-        Report report = new Report();
-        IdentityCenter center = new Sdk(run, calls, report).identityCenter();
-        context.report(Facet.IDENTITY_CENTER, new Observed<>(center, context.now(), report.gaps, report.notes));
+        Remarks remarks = new Remarks();
+        IdentityCenter center = new Sdk(run, calls, remarks).identityCenter();
+        context.report(Facet.IDENTITY_CENTER, new Observed<>(center, context.now(), remarks.gaps, remarks.notes));
     }
 
     /** A permission set of an instance, by their ARNs. */
@@ -99,13 +99,13 @@ final class IdentityCenterFetcher extends AwsFetcher {
 
         private final AccountRun run;
         private final Calls calls;
-        private final Report report;
+        private final Remarks remarks;
         private Region region;
 
-        Sdk(AccountRun run, Calls calls, Report report) {
+        Sdk(AccountRun run, Calls calls, Remarks remarks) {
             this.run = run;
             this.calls = calls;
-            this.report = report;
+            this.remarks = remarks;
             this.region = run.regions().get(0);
         }
 
@@ -115,11 +115,11 @@ final class IdentityCenterFetcher extends AwsFetcher {
 
         IdentityCenter identityCenter() {
             List<IdentityCenterInstance> instances =
-                    report.of(Mapped.of("instances", listedInstances(), Sdk::instance));
+                    remarks.of(Mapped.of("instances", listedInstances(), Sdk::instance));
             List<Id> ids = new ArrayList<>();
             for (IdentityCenterInstance instance : instances) {
                 String arn = instance.instanceArn().toString();
-                report.orElse(List.<String>of(), () -> listedSets(arn)).forEach(set -> ids.add(new Id(arn, set)));
+                remarks.orElse(List.<String>of(), () -> listedSets(arn)).forEach(set -> ids.add(new Id(arn, set)));
             }
             List<Provisioned> provisioned = provisioned(ids);
             List<PermissionSet> sets = permissionSets(ids);
@@ -147,8 +147,8 @@ final class IdentityCenterFetcher extends AwsFetcher {
                             page -> page.instances(),
                             page -> AccountRun.next(page.nextToken()));
                     if (!found.isEmpty()) {
-                        unanswered.forEach(
-                                failure -> report.notes.add(PerRegion.gap(INSTANCES, failure.item(), failure.value())));
+                        unanswered.forEach(failure ->
+                                remarks.notes.add(PerRegion.gap(INSTANCES, failure.item(), failure.value())));
                         return found;
                     }
                     without.add(each);
@@ -160,9 +160,9 @@ final class IdentityCenterFetcher extends AwsFetcher {
                 throw PerRegion.inAll(INSTANCES, unanswered);
             }
             region = without.get(0);
-            unanswered.forEach(failure -> report.gaps.add(PerRegion.gap(INSTANCES, failure.item(), failure.value())));
+            unanswered.forEach(failure -> remarks.gaps.add(PerRegion.gap(INSTANCES, failure.item(), failure.value())));
             if (without.size() > 1) {
-                report.notes.add("there is no instance in "
+                remarks.notes.add("there is no instance in "
                         + without.stream().map(Region::id).collect(Collectors.joining(", ")));
             }
             return List.of();
@@ -211,7 +211,7 @@ final class IdentityCenterFetcher extends AwsFetcher {
             Map<Id, Optional<PermissionSetBoundary>> boundaries = ofEach(BOUNDARY, ids, this::boundary);
             Map<Id, List<Tag>> tags = ofEach(TAGS, ids, this::tags);
             List<Id> known = ids.stream().filter(described::containsKey).toList();
-            return report.of(Mapped.of("permission sets", known, id -> {
+            return remarks.of(Mapped.of("permission sets", known, id -> {
                 var set = Objects.requireNonNull(described.get(id));
                 return PermissionSet.builder()
                         .permissionSetArn(Arn.of(set.permissionSetArn()))
@@ -233,11 +233,11 @@ final class IdentityCenterFetcher extends AwsFetcher {
         /** Asks about each; what was denied or failed is a gap, and the rest of the permission set stands. */
         private <T> Map<Id, T> ofEach(String action, List<Id> ids, Function<Id, T> request) {
             Map<Id, T> answers = new HashMap<>();
-            report.orElse(false, () -> {
+            remarks.orElse(false, () -> {
                 Gathered<Id, T> gathered = calls.each(action, ids, Id::set, request);
                 gathered.answers().forEach(answer -> answers.put(answer.item(), answer.value()));
-                report.gaps.addAll(gathered.gaps());
-                report.gone("permission set", gathered.gone());
+                remarks.gaps.addAll(gathered.gaps());
+                remarks.gone("permission set", gathered.gone());
                 Set<String> gone = Set.copyOf(gathered.gone());
                 ids.removeIf(id -> gone.contains(id.set()));
                 return true;
@@ -252,7 +252,7 @@ final class IdentityCenterFetcher extends AwsFetcher {
             try {
                 return Optional.of(Duration.parse(text));
             } catch (DateTimeParseException e) {
-                report.gaps.add("the session duration of " + id.set() + " was not understood: " + text);
+                remarks.gaps.add("the session duration of " + id.set() + " was not understood: " + text);
                 return Optional.empty();
             }
         }
@@ -354,15 +354,15 @@ final class IdentityCenterFetcher extends AwsFetcher {
         }
 
         private List<AccountAssignment> assignments(List<Provisioned> provisioned) {
-            return report
+            return remarks
                     .orElse(List.<Gathered.Answer<Provisioned, List<AccountAssignment>>>of(), () -> {
                         Gathered<Provisioned, List<AccountAssignment>> gathered = calls.each(
                                 ASSIGNMENTS,
                                 provisioned,
                                 in -> in.id().set() + " in account " + in.account(),
                                 this::assignments);
-                        report.gaps.addAll(gathered.gaps());
-                        report.gone("permission set", gathered.gone());
+                        remarks.gaps.addAll(gathered.gaps());
+                        remarks.gone("permission set", gathered.gone());
                         return gathered.answers();
                     })
                     .stream()

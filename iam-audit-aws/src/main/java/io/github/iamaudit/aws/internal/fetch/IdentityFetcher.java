@@ -10,10 +10,6 @@ import io.github.iamaudit.source.FetchContext;
 import io.github.iamaudit.source.FetchException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Fetches one of the facets that authorization details give in bulk and List and Get calls give item by item.
@@ -48,7 +44,7 @@ abstract class IdentityFetcher<T> extends AwsFetcher {
     }
 
     /** Adds to the items in bulk what authorization details lack, where it was asked for. */
-    List<T> withExtras(AccountRun run, Calls calls, List<T> items, Report report) {
+    List<T> withExtras(AccountRun run, Calls calls, List<T> items, Remarks remarks) {
         return items;
     }
 
@@ -63,53 +59,7 @@ abstract class IdentityFetcher<T> extends AwsFetcher {
     abstract int itemizedCalls(AccountSize size);
 
     /** The items by List and Get calls. */
-    abstract List<T> itemized(AccountRun run, Calls calls, Report report);
-
-    /** What is to be said of the facet beside its items. */
-    static final class Report {
-        final List<String> gaps = new ArrayList<>();
-        final List<String> notes = new ArrayList<>();
-
-        /** The names of items that AWS did not know any more when it was asked for a part of them. */
-        final Set<String> gone = new TreeSet<>();
-
-        /** Takes the items that were obtained; says which are missing. */
-        <S> List<S> of(Mapped<S> mapped) {
-            gaps.addAll(mapped.gaps());
-            return mapped.items();
-        }
-
-        /** Things that were deleted while the account was read are no gap. */
-        void gone(String what, List<String> names) {
-            if (!names.isEmpty()) {
-                notes.add((names.size() == 1 ? "1 " + what + " was" : names.size() + " " + plural(what) + " were")
-                        + " deleted while the account was read: " + names.get(0) + (names.size() > 1 ? ", …" : ""));
-            }
-        }
-
-        private static String plural(String what) {
-            return what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s";
-        }
-
-        /** Leaves out the items that are {@link #gone}, and says so. */
-        <S> List<S> present(String what, List<S> items, Function<S, String> name) {
-            gone(what, List.copyOf(gone));
-            return items.stream()
-                    .filter(item -> !gone.contains(name.apply(item)))
-                    .toList();
-        }
-
-        /** Runs a part; if it is denied or fails, that is a gap, and the alternative stands for it. */
-        <S> S orElse(S alternative, Supplier<S> part) {
-            try {
-                return part.get();
-            } catch (FetchException e) {
-                String action = e.deniedAction().map(a -> a + " was denied: ").orElse("");
-                gaps.add(action + e.getMessage());
-                return alternative;
-            }
-        }
-    }
+    abstract List<T> itemized(AccountRun run, Calls calls, Remarks remarks);
 
     @Override
     public final List<String> actions() {
@@ -153,14 +103,14 @@ abstract class IdentityFetcher<T> extends AwsFetcher {
 
     @Override
     public final void fetch(AccountRun run, Calls calls, FetchContext context) {
-        Report report = new Report();
-        List<T> items = items(run, calls, report);
-        context.report(facet, new Observed<>(items, context.now(), report.gaps, report.notes));
+        Remarks remarks = new Remarks();
+        List<T> items = items(run, calls, remarks);
+        context.report(facet, new Observed<>(items, context.now(), remarks.gaps, remarks.notes));
     }
 
-    private List<T> items(AccountRun run, Calls calls, Report report) {
+    private List<T> items(AccountRun run, Calls calls, Remarks remarks) {
         if (options.strategy() == FetchStrategy.ITEMIZED) {
-            return itemized(run, calls, report);
+            return itemized(run, calls, remarks);
         }
         AuthorizationDetails details;
         try {
@@ -169,15 +119,15 @@ abstract class IdentityFetcher<T> extends AwsFetcher {
             if (options.strategy() == FetchStrategy.BULK || e.deniedAction().isEmpty()) {
                 throw e;
             }
-            return insteadOfBulk(run, calls, report);
+            return insteadOfBulk(run, calls, remarks);
         }
-        return withExtras(run, calls, report.of(bulk(details)), report);
+        return withExtras(run, calls, remarks.of(bulk(details)), remarks);
     }
 
-    private List<T> insteadOfBulk(AccountRun run, Calls calls, Report report) {
-        report.notes.add(AuthorizationDetails.ACTION + " was denied; read by List and Get calls");
+    private List<T> insteadOfBulk(AccountRun run, Calls calls, Remarks remarks) {
+        remarks.notes.add(AuthorizationDetails.ACTION + " was denied; read by List and Get calls");
         try {
-            return itemized(run, calls, report);
+            return itemized(run, calls, remarks);
         } catch (FetchException e) {
             throw e.deniedAction().isEmpty()
                     ? e

@@ -2,7 +2,6 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.model.InlinePolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,7 +25,7 @@ final class InlinePolicies {
      * @param list the names of an owner's policies
      * @param getAction for example {@code iam:GetUserPolicy}
      * @param get the document of an owner's policy
-     * @param report takes what is missing
+     * @param remarks takes what is missing
      * @return the policies by owner; owners without any are left out
      */
     static Map<String, List<InlinePolicy>> read(
@@ -37,13 +36,13 @@ final class InlinePolicies {
             Function<String, List<String>> list,
             String getAction,
             BiFunction<String, String, String> get,
-            Report report) {
+            Remarks remarks) {
         List<Named> named = new ArrayList<>();
-        for (Gathered.Answer<String, List<String>> answer : PerItem.each(calls, listAction, owners, list, report)) {
+        for (Gathered.Answer<String, List<String>> answer : PerItem.each(calls, listAction, owners, list, remarks)) {
             answer.value().forEach(policyName -> named.add(new Named(answer.item(), policyName)));
         }
         Map<String, List<InlinePolicy>> policies = new HashMap<>();
-        report.orElse(List.<Gathered.Answer<Named, InlinePolicy>>of(), () -> {
+        remarks.orElse(List.<Gathered.Answer<Named, InlinePolicy>>of(), () -> {
                     Gathered<Named, InlinePolicy> gathered = calls.each(
                             getAction,
                             named,
@@ -52,8 +51,8 @@ final class InlinePolicies {
                                     run,
                                     n.policyName(),
                                     calls.call(getAction, () -> get.apply(n.owner(), n.policyName()))));
-                    report.gaps.addAll(gathered.gaps());
-                    report.gone("inline policy", gathered.gone());
+                    remarks.gaps.addAll(gathered.gaps());
+                    remarks.gone("inline policy", gathered.gone());
                     return gathered.answers();
                 })
                 .forEach(answer -> policies.computeIfAbsent(answer.item().owner(), o -> new ArrayList<>())

@@ -1,7 +1,6 @@
 package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation.Observed;
@@ -18,7 +17,7 @@ final class ListFetcher<T> extends AwsFetcher {
 
     /** Reads the list. */
     interface Reader<T> {
-        List<T> read(AccountRun run, Calls calls, Report report);
+        List<T> read(AccountRun run, Calls calls, Remarks remarks);
     }
 
     private final Facet<List<T>> facet;
@@ -47,8 +46,8 @@ final class ListFetcher<T> extends AwsFetcher {
 
     @Override
     public void fetch(AccountRun run, Calls calls, FetchContext context) {
-        Report report = new Report();
-        List<T> items = reader.read(run, calls, report);
-        context.report(facet, new Observed<>(items, context.now(), report.gaps, report.notes));
+        Remarks remarks = new Remarks();
+        List<T> items = reader.read(run, calls, remarks);
+        context.report(facet, new Observed<>(items, context.now(), remarks.gaps, remarks.notes));
     }
 }

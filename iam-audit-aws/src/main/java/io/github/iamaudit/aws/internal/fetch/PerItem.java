@@ -2,7 +2,6 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,20 +12,20 @@ final class PerItem {
 
     private PerItem() {}
 
-    /** Asks for each item; what was denied or failed is a gap, be it for one or for all. An item that is gone is so in the report. */
+    /** Asks for each item; what was denied or failed is a gap, be it for one or for all. An item that is gone is so in the remarks. */
     static <I, O> List<Gathered.Answer<I, O>> each(
-            Calls calls, String action, List<I> items, Function<I, O> request, Report report) {
-        return report.orElse(List.of(), () -> {
+            Calls calls, String action, List<I> items, Function<I, O> request, Remarks remarks) {
+        return remarks.orElse(List.of(), () -> {
             Gathered<I, O> gathered = calls.each(action, items, String::valueOf, request);
-            report.gaps.addAll(gathered.gaps());
-            report.gone.addAll(gathered.gone());
+            remarks.gaps.addAll(gathered.gaps());
+            remarks.gone.addAll(gathered.gone());
             return gathered.answers();
         });
     }
 
     /** The same, by item. */
-    static <I, O> Map<I, O> byItem(Calls calls, String action, List<I> items, Function<I, O> request, Report report) {
-        return each(calls, action, items, request, report).stream()
+    static <I, O> Map<I, O> byItem(Calls calls, String action, List<I> items, Function<I, O> request, Remarks remarks) {
+        return each(calls, action, items, request, remarks).stream()
                 .collect(Collectors.toMap(Gathered.Answer::item, Gathered.Answer::value, (first, second) -> first));
     }
 }

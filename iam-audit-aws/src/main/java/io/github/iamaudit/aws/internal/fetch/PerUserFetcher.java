@@ -2,7 +2,6 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.Gathered;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation.Observed;
@@ -45,25 +44,25 @@ class PerUserFetcher<T> extends AwsFetcher {
 
     @Override
     public final void fetch(AccountRun run, Calls calls, FetchContext context) {
-        Report report = new Report();
-        List<T> items = completed(run, calls, read(run, calls, report), report);
-        context.report(facet, new Observed<>(items, context.now(), report.gaps, report.notes));
+        Remarks remarks = new Remarks();
+        List<T> items = completed(run, calls, read(run, calls, remarks), remarks);
+        context.report(facet, new Observed<>(items, context.now(), remarks.gaps, remarks.notes));
     }
 
-    private List<T> read(AccountRun run, Calls calls, Report report) {
+    private List<T> read(AccountRun run, Calls calls, Remarks remarks) {
         List<String> names = run.users(calls).stream().map(User::userName).toList();
         Gathered<String, Mapped<T>> gathered =
                 calls.each(action, names, name -> name, name -> reader.read(run, calls, name));
-        report.gaps.addAll(gathered.gaps());
-        report.gone("user", gathered.gone());
+        remarks.gaps.addAll(gathered.gaps());
+        remarks.gone("user", gathered.gone());
         List<Mapped<T>> lists =
                 gathered.answers().stream().map(Gathered.Answer::value).toList();
-        report.gaps.addAll(Mapped.gaps(lists));
+        remarks.gaps.addAll(Mapped.gaps(lists));
         return lists.stream().flatMap(list -> list.items().stream()).toList();
     }
 
     /** Adds to the items what takes more calls. */
-    List<T> completed(AccountRun run, Calls calls, List<T> items, Report report) {
+    List<T> completed(AccountRun run, Calls calls, List<T> items, Remarks remarks) {
         return items;
     }
 }

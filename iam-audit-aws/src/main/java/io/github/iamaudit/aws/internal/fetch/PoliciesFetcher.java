@@ -40,11 +40,11 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
     }
 
     @Override
-    List<ManagedPolicy> withExtras(AccountRun run, Calls calls, List<ManagedPolicy> policies, Report report) {
+    List<ManagedPolicy> withExtras(AccountRun run, Calls calls, List<ManagedPolicy> policies, Remarks remarks) {
         if (!options().policyTags()) {
             return policies;
         }
-        Report extras = new Report();
+        Remarks extras = new Remarks();
         Map<String, Policy> details = PerItem.byItem(
                 calls,
                 "iam:GetPolicy",
@@ -56,8 +56,8 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
                         "iam:GetPolicy",
                         () -> run.iam().getPolicy(r -> r.policyArn(arn)).policy()),
                 extras);
-        report.gaps.addAll(extras.gaps);
-        report.gone("policy", List.copyOf(extras.gone));
+        remarks.gaps.addAll(extras.gaps);
+        remarks.gone("policy", List.copyOf(extras.gone));
         return policies.stream()
                 .map(policy -> Optional.ofNullable(details.get(policy.arn().toString()))
                         .map(found -> ManagedPolicy.builder()
@@ -83,7 +83,7 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
     }
 
     @Override
-    List<ManagedPolicy> itemized(AccountRun run, Calls calls, Report report) {
+    List<ManagedPolicy> itemized(AccountRun run, Calls calls, Remarks remarks) {
         Map<String, Policy> listed = new HashMap<>();
         run.customerPolicies(calls).forEach(policy -> listed.put(policy.arn(), policy));
         inUse(run, calls, "PermissionsPolicy").forEach(policy -> listed.put(policy.arn(), policy));
@@ -101,11 +101,11 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
                                         r -> r.policyArn(arn).marker(marker).maxItems(AccountRun.PAGE)),
                         page -> page.versions(),
                         page -> AccountRun.next(page.isTruncated(), page.marker())),
-                report)) {
+                remarks)) {
             answer.value().forEach(version -> ids.add(new Version(answer.item(), version.versionId())));
         }
         Map<String, List<ManagedPolicyVersion>> versions = new HashMap<>();
-        report.orElse(List.<Gathered.Answer<Version, ManagedPolicyVersion>>of(), () -> {
+        remarks.orElse(List.<Gathered.Answer<Version, ManagedPolicyVersion>>of(), () -> {
                     Gathered<Version, ManagedPolicyVersion> gathered = calls.each(
                             "iam:GetPolicyVersion",
                             ids,
@@ -118,17 +118,17 @@ final class PoliciesFetcher extends IdentityFetcher<ManagedPolicy> {
                                                     .getPolicyVersion(r -> r.policyArn(id.policyArn())
                                                             .versionId(id.versionId()))
                                                     .policyVersion())));
-                    report.gaps.addAll(gathered.gaps());
-                    report.gone("policy version", gathered.gone());
+                    remarks.gaps.addAll(gathered.gaps());
+                    remarks.gone("policy version", gathered.gone());
                     return gathered.answers();
                 })
                 .forEach(answer -> versions.computeIfAbsent(answer.item().policyArn(), a -> new ArrayList<>())
                         .add(answer.value()));
-        List<ManagedPolicy> policies = report.of(Mapped.of(
+        List<ManagedPolicy> policies = remarks.of(Mapped.of(
                 "policies",
-                report.present("policy", arns.stream().map(listed::get).toList(), Policy::arn),
+                remarks.present("policy", arns.stream().map(listed::get).toList(), Policy::arn),
                 policy -> policy(policy, versions.getOrDefault(policy.arn(), List.of()))));
-        return withExtras(run, calls, policies, report);
+        return withExtras(run, calls, policies, remarks);
     }
 
     /** AWS's own policies are some 1,500; only those in use are of this account. */

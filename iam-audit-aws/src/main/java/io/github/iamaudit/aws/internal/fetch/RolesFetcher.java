@@ -39,11 +39,11 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
     }
 
     @Override
-    List<IamRole> withExtras(AccountRun run, Calls calls, List<IamRole> roles, Report report) {
+    List<IamRole> withExtras(AccountRun run, Calls calls, List<IamRole> roles, Remarks remarks) {
         if (!options().roleDescriptions()) {
             return roles;
         }
-        Map<String, Role> listed = report.orElse(List.<Role>of(), () -> run.roles(calls)).stream()
+        Map<String, Role> listed = remarks.orElse(List.<Role>of(), () -> run.roles(calls)).stream()
                 .collect(Collectors.toMap(Role::arn, Function.identity(), (first, second) -> first));
         return roles.stream()
                 .map(role -> Optional.ofNullable(listed.get(role.arn().toString()))
@@ -76,11 +76,11 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
     }
 
     @Override
-    List<IamRole> itemized(AccountRun run, Calls calls, Report report) {
+    List<IamRole> itemized(AccountRun run, Calls calls, Remarks remarks) {
         List<Role> listed = run.roles(calls);
         List<String> names = new ArrayList<>(listed.stream().map(Role::roleName).toList());
         Map<String, Role> details = new HashMap<>();
-        report.orElse(List.<Gathered.Answer<String, Role>>of(), () -> {
+        remarks.orElse(List.<Gathered.Answer<String, Role>>of(), () -> {
                     Gathered<String, Role> gathered = calls.each(
                             "iam:GetRole",
                             names,
@@ -90,9 +90,9 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
                                     () -> run.iam()
                                             .getRole(r -> r.roleName(name))
                                             .role()));
-                    report.gaps.addAll(gathered.gaps());
-                    report.gone.addAll(gathered.gone());
-                    names.removeAll(report.gone);
+                    remarks.gaps.addAll(gathered.gaps());
+                    remarks.gone.addAll(gathered.gone());
+                    names.removeAll(remarks.gone);
                     return gathered.answers();
                 })
                 .forEach(answer -> details.put(answer.item(), answer.value()));
@@ -112,7 +112,7 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
                 (name, policy) -> run.iam()
                         .getRolePolicy(r -> r.roleName(name).policyName(policy))
                         .policyDocument(),
-                report);
+                remarks);
         Map<String, List<AttachedPolicy>> attached = PerItem.byItem(
                 calls,
                 "iam:ListAttachedRolePolicies",
@@ -124,11 +124,11 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
                                         r -> r.roleName(name).marker(marker).maxItems(AccountRun.PAGE)),
                         page -> page.attachedPolicies(),
                         page -> AccountRun.next(page.isTruncated(), page.marker()))),
-                report);
-        Map<String, List<InstanceProfile>> profiles = profiles(run, calls, report);
-        return report.of(Mapped.of(
+                remarks);
+        Map<String, List<InstanceProfile>> profiles = profiles(run, calls, remarks);
+        return remarks.of(Mapped.of(
                 "roles",
-                report.present("role", listed, Role::roleName),
+                remarks.present("role", listed, Role::roleName),
                 role -> described(
                                 role(
                                         run,
@@ -156,11 +156,11 @@ final class RolesFetcher extends IdentityFetcher<IamRole> {
                 .addAllTags(details.map(d -> IamTypes.tags(d.tags())).orElse(List.of()));
     }
 
-    private static Map<String, List<InstanceProfile>> profiles(AccountRun run, Calls calls, Report report) {
+    private static Map<String, List<InstanceProfile>> profiles(AccountRun run, Calls calls, Remarks remarks) {
         Map<String, List<InstanceProfile>> profiles = new HashMap<>();
-        report.orElse(
+        remarks.orElse(
                         List.<InstanceProfile>of(),
-                        () -> report.of(
+                        () -> remarks.of(
                                 Mapped.of("instance profiles", run.instanceProfiles(calls), IamTypes::instanceProfile)))
                 .forEach(profile -> profile.roleNames()
                         .forEach(role -> profiles.computeIfAbsent(role, r -> new ArrayList<>())

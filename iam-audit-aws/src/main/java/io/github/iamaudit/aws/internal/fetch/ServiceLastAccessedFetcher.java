@@ -2,7 +2,6 @@ package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.EntityGoneException;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.aws.plan.AwsOptions.Granularity;
 import io.github.iamaudit.aws.plan.FetchStrategy;
@@ -101,8 +100,8 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
 
     @Override
     public void fetch(AccountRun run, Calls calls, FetchContext context) {
-        Report report = new Report();
-        List<Principal> principals = principals(run, calls, report);
+        Remarks remarks = new Remarks();
+        List<Principal> principals = principals(run, calls, remarks);
         List<ServiceLastAccessed> answers = new ArrayList<>();
         List<Principal> unknown = new ArrayList<>();
         Instant oldest = context.now();
@@ -114,7 +113,7 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
                     .orElse(oldest);
         }
         if (!answers.isEmpty()) {
-            report.notes.add(answers.size() + " of " + principals.size()
+            remarks.notes.add(answers.size() + " of " + principals.size()
                     + " answers are those of an earlier run, less than four hours ago");
         }
         Jobs jobs = new Jobs(run, calls, unknown);
@@ -124,8 +123,8 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
             run.lastAccessed()
                     .put(key(run, done.principal()), new LastAccessedCache.Entry(done.accessed(), context.now()));
         }
-        jobs.tell(report, answers.isEmpty());
-        context.report(Facet.SERVICE_LAST_ACCESSED, new Observed<>(answers, oldest, report.gaps, report.notes));
+        jobs.tell(remarks, answers.isEmpty());
+        context.report(Facet.SERVICE_LAST_ACCESSED, new Observed<>(answers, oldest, remarks.gaps, remarks.notes));
     }
 
     private LastAccessedCache.Key key(AccountRun run, Principal principal) {
@@ -135,30 +134,30 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
     /** Whom a job is about: a user, a group, a role or a policy. */
     private record Principal(String arn, String id) {}
 
-    private List<Principal> principals(AccountRun run, Calls calls, Report report) {
+    private List<Principal> principals(AccountRun run, Calls calls, Remarks remarks) {
         if (inBulk) {
             try {
-                return inDetails(run.authorizationDetails(calls), report);
+                return inDetails(run.authorizationDetails(calls), remarks);
             } catch (FetchException e) {
                 if (!isListedInstead() || e.deniedAction().isEmpty()) {
                     throw e;
                 }
-                report.notes.add(
+                remarks.notes.add(
                         AuthorizationDetails.ACTION + " was denied; users, groups, roles and policies were listed");
             }
         }
-        return listed(run, calls, report);
+        return listed(run, calls, remarks);
     }
 
-    private static List<Principal> inDetails(AuthorizationDetails details, Report report) {
+    private static List<Principal> inDetails(AuthorizationDetails details, Remarks remarks) {
         return Stream.of(
-                        report.of(details.users()).stream()
+                        remarks.of(details.users()).stream()
                                 .map(user -> new Principal(user.arn().toString(), user.userId())),
-                        report.of(details.groups()).stream()
+                        remarks.of(details.groups()).stream()
                                 .map(group -> new Principal(group.arn().toString(), group.groupId())),
-                        report.of(details.roles()).stream()
+                        remarks.of(details.roles()).stream()
                                 .map(role -> new Principal(role.arn().toString(), role.roleId())),
-                        report.of(details.policies()).stream()
+                        remarks.of(details.policies()).stream()
                                 .filter(policy ->
                                         policy.provenance() == Provenance.CUSTOMER && policy.attachmentCount() > 0)
                                 .map(policy -> new Principal(policy.arn().toString(), policy.policyId())))
@@ -167,7 +166,7 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
     }
 
     /** A list that was denied or failed is a gap, as long as there is another one. */
-    private static List<Principal> listed(AccountRun run, Calls calls, Report report) {
+    private static List<Principal> listed(AccountRun run, Calls calls, Remarks remarks) {
         List<Principal> principals = new ArrayList<>();
         List<FetchException> failures = new ArrayList<>();
         List<Supplier<List<Principal>>> lists = List.of(
@@ -189,7 +188,7 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
                 principals.addAll(list.get());
             } catch (FetchException e) {
                 failures.add(e);
-                report.gaps.add(
+                remarks.gaps.add(
                         e.deniedAction().map(action -> action + " was denied: ").orElse("") + e.getMessage());
             }
         }
@@ -351,15 +350,15 @@ final class ServiceLastAccessedFetcher extends AwsFetcher {
         }
 
         /** Says which are missing; throws if nothing at all was obtained. */
-        void tell(Report report, boolean nothing) {
-            report.gone("principal", gone);
+        void tell(Remarks remarks, boolean nothing) {
+            remarks.gone("principal", gone);
             if (first == null) {
                 return;
             }
             if (nothing && gone.isEmpty()) {
                 throw first;
             }
-            report.gaps.add("what was last accessed is not known of " + lost.size() + " of " + all
+            remarks.gaps.add("what was last accessed is not known of " + lost.size() + " of " + all
                     + ", for example " + lost.get(0) + ": "
                     + first.deniedAction()
                             .map(action -> action + " was denied: ")

@@ -3,7 +3,6 @@ package io.github.iamaudit.aws.internal.fetch;
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.EntityGoneException;
 import io.github.iamaudit.aws.internal.call.Gathered;
-import io.github.iamaudit.aws.internal.fetch.IdentityFetcher.Report;
 import io.github.iamaudit.aws.plan.AccountSize;
 import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.model.Arn;
@@ -67,9 +66,9 @@ final class TrailsFetcher extends AwsFetcher {
 
     @Override
     public void fetch(AccountRun run, Calls calls, FetchContext context) {
-        Report report = new Report();
-        Trails trails = new Sdk(run, calls, report).trails();
-        context.report(Facet.TRAILS, new Observed<>(trails, context.now(), report.gaps, report.notes));
+        Remarks remarks = new Remarks();
+        Trails trails = new Sdk(run, calls, remarks).trails();
+        context.report(Facet.TRAILS, new Observed<>(trails, context.now(), remarks.gaps, remarks.notes));
     }
 
     /** What needs the optional part of the SDK. */
@@ -77,12 +76,12 @@ final class TrailsFetcher extends AwsFetcher {
 
         private final AccountRun run;
         private final Calls calls;
-        private final Report report;
+        private final Remarks remarks;
 
-        Sdk(AccountRun run, Calls calls, Report report) {
+        Sdk(AccountRun run, Calls calls, Remarks remarks) {
             this.run = run;
             this.calls = calls;
-            this.report = report;
+            this.remarks = remarks;
         }
 
         private CloudTrailClient client(Region region) {
@@ -99,8 +98,8 @@ final class TrailsFetcher extends AwsFetcher {
                             () -> client(region)
                                     .describeTrails(r -> r.includeShadowTrails(true))
                                     .trailList()));
-            report.gaps.addAll(described.gaps());
-            List<Trail> trails = distinct(report.of(Mapped.of(
+            remarks.gaps.addAll(described.gaps());
+            List<Trail> trails = distinct(remarks.of(Mapped.of(
                     "trails",
                     described.answers().stream()
                             .flatMap(answer -> answer.value().stream())
@@ -138,12 +137,12 @@ final class TrailsFetcher extends AwsFetcher {
         private <T> Map<Arn, T> ofEach(
                 String action, List<Trail> trails, BiFunction<CloudTrailClient, String, T> request) {
             Map<Arn, T> answers = new HashMap<>();
-            report.orElse(false, () -> {
+            remarks.orElse(false, () -> {
                 Gathered<Trail, T> gathered = calls.each(
                         action, trails, trail -> trail.arn().toString(), trail -> ask(action, trail, request));
                 gathered.answers().forEach(answer -> answers.put(answer.item().arn(), answer.value()));
-                report.gaps.addAll(gathered.gaps());
-                report.gone("trail", gathered.gone());
+                remarks.gaps.addAll(gathered.gaps());
+                remarks.gone("trail", gathered.gone());
                 Set<String> gone = Set.copyOf(gathered.gone());
                 trails.removeIf(trail -> gone.contains(trail.arn().toString()));
                 return true;

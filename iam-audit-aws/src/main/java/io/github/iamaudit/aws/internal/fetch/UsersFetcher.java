@@ -52,11 +52,11 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
     }
 
     @Override
-    List<IamUser> itemized(AccountRun run, Calls calls, Report report) {
+    List<IamUser> itemized(AccountRun run, Calls calls, Remarks remarks) {
         List<User> listed = run.users(calls);
         List<String> names = new ArrayList<>(listed.stream().map(User::userName).toList());
         Map<String, User> details = new HashMap<>();
-        report.orElse(List.<Gathered.Answer<String, User>>of(), () -> {
+        remarks.orElse(List.<Gathered.Answer<String, User>>of(), () -> {
                     Gathered<String, User> gathered = calls.each(
                             "iam:GetUser",
                             names,
@@ -66,13 +66,13 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
                                     () -> run.iam()
                                             .getUser(r -> r.userName(name))
                                             .user()));
-                    report.gaps.addAll(gathered.gaps());
-                    report.gone.addAll(gathered.gone());
-                    names.removeAll(report.gone);
+                    remarks.gaps.addAll(gathered.gaps());
+                    remarks.gone.addAll(gathered.gone());
+                    names.removeAll(remarks.gone);
                     return gathered.answers();
                 })
                 .forEach(answer -> details.put(answer.item(), answer.value()));
-        Map<String, List<String>> groups = memberships(run, calls, names, report);
+        Map<String, List<String>> groups = memberships(run, calls, names, remarks);
         Map<String, List<InlinePolicy>> inline = InlinePolicies.read(
                 run,
                 calls,
@@ -89,7 +89,7 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
                 (name, policy) -> run.iam()
                         .getUserPolicy(r -> r.userName(name).policyName(policy))
                         .policyDocument(),
-                report);
+                remarks);
         Map<String, List<AttachedPolicy>> attached = PerItem.byItem(
                 calls,
                 "iam:ListAttachedUserPolicies",
@@ -101,10 +101,10 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
                                         r -> r.userName(name).marker(marker).maxItems(AccountRun.PAGE)),
                         page -> page.attachedPolicies(),
                         page -> AccountRun.next(page.isTruncated(), page.marker()))),
-                report);
-        return report.of(Mapped.of(
+                remarks);
+        return remarks.of(Mapped.of(
                 "users",
-                report.present("user", listed, User::userName),
+                remarks.present("user", listed, User::userName),
                 user -> user(
                         user,
                         Optional.ofNullable(details.get(user.userName())),
@@ -137,7 +137,7 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
 
     /** The groups of each user: by the members of each group or, where that is denied, by the groups of each user. */
     private static Map<String, List<String>> memberships(
-            AccountRun run, Calls calls, List<String> names, Report report) {
+            AccountRun run, Calls calls, List<String> names, Remarks remarks) {
         try {
             List<String> groups =
                     run.groups(calls).stream().map(Group::groupName).toList();
@@ -158,15 +158,15 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
                             .forEach(user -> memberships
                                     .computeIfAbsent(user.userName(), u -> new ArrayList<>())
                                     .add(answer.item())));
-            report.gaps.addAll(gathered.gaps());
-            report.gone("group", gathered.gone());
+            remarks.gaps.addAll(gathered.gaps());
+            remarks.gone("group", gathered.gone());
             return memberships;
         } catch (FetchException e) {
             if (e.deniedAction().isEmpty()) {
-                report.gaps.add("the groups of users are not known: " + e.getMessage());
+                remarks.gaps.add("the groups of users are not known: " + e.getMessage());
                 return Map.of();
             }
-            report.notes.add(e.deniedAction().get() + " was denied; the groups were read user by user");
+            remarks.notes.add(e.deniedAction().get() + " was denied; the groups were read user by user");
         }
         return PerItem.byItem(
                 calls,
@@ -183,6 +183,6 @@ final class UsersFetcher extends IdentityFetcher<IamUser> {
                         .stream()
                         .map(Group::groupName)
                         .toList(),
-                report);
+                remarks);
     }
 }

@@ -25,6 +25,10 @@ record ProbeTarget(IamClient iam, Partition partition, AccountId accountId, Stri
     }
 
     String arn(String resource) {
-        return "arn:" + partition + ":iam::" + accountId + ":" + resource;
+        return arn("iam", "", resource);
+    }
+
+    String arn(String service, String region, String resource) {
+        return "arn:" + partition + ":" + service + ":" + region + ":" + accountId + ":" + resource;
     }
 }

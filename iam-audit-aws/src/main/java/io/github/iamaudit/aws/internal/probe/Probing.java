@@ -3,6 +3,7 @@ package io.github.iamaudit.aws.internal.probe;
 import io.github.iamaudit.aws.internal.call.Calls;
 import io.github.iamaudit.aws.internal.call.EntityGoneException;
 import io.github.iamaudit.aws.internal.call.Gathered;
+import io.github.iamaudit.aws.internal.call.ServiceClients;
 import io.github.iamaudit.aws.permission.ActionAccess;
 import io.github.iamaudit.aws.permission.ActionAccess.Evidence;
 import io.github.iamaudit.aws.permission.ActionAccess.Status;
@@ -23,8 +24,10 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 
 /** Finds out which of the actions of a plan may be called. Changes nothing, unless told that a credential report may be made. */
@@ -34,18 +37,19 @@ public final class Probing {
     private static final String KEY_LAST_USED = "iam:GetAccessKeyLastUsed";
     private static final String SIMULATE = "iam:SimulatePrincipalPolicy";
 
-    /** Errors that AWS gives only after it has decided that the call is allowed. */
+    /** Errors that AWS gives only after it has decided that the call is allowed, and after which a fetch goes on. */
     private static final Set<String> AFTER_AUTHORIZATION = Set.of(
             "ReportNotPresent",
             "ReportExpired",
             "ReportInProgress",
             "LimitExceeded",
             "LimitExceededException",
-            "OrganizationNotFoundException",
-            "OrganizationNotInAllFeaturesModeException",
-            "AccountNotManagementOrDelegatedAdministratorException",
-            "ServiceAccessNotEnabledException");
+            "OrganizationNotFound",
+            "OrganizationNotFoundException");
 
+    private final ServiceClients clients;
+    private final AwsCredentialsProvider credentials;
+    private final Region region;
     private final IamClient iam;
     private final Calls calls;
     private final Arn caller;
@@ -55,14 +59,26 @@ public final class Probing {
     /**
      * Prepares probing.
      *
-     * @param iam the client
+     * @param clients the SDK clients
+     * @param credentials what they sign with
+     * @param region the Region in which regional services are asked
      * @param calls makes the calls
      * @param caller who the credentials are
      * @param assumedRole the role that the run assumed, if it did
      * @param report whether a credential report may be made
      */
-    public Probing(IamClient iam, Calls calls, Arn caller, Optional<Arn> assumedRole, CredentialReportProbe report) {
-        this.iam = iam;
+    public Probing(
+            ServiceClients clients,
+            AwsCredentialsProvider credentials,
+            Region region,
+            Calls calls,
+            Arn caller,
+            Optional<Arn> assumedRole,
+            CredentialReportProbe report) {
+        this.clients = clients;
+        this.credentials = credentials;
+        this.region = region;
+        this.iam = clients.client(IamClient.class, region, true, credentials, IamClient::builder);
         this.calls = calls;
         this.caller = caller;
         this.assumedRole = assumedRole;
@@ -85,10 +101,11 @@ public final class Probing {
         List<String> rest = new ArrayList<>(new TreeSet<>(actions));
         rest.removeAll(lists);
         Map<String, Consumer<ProbeTarget>> probes = new HashMap<>(IamProbes.PROBES);
+        probes.putAll(RegionalProbes.of(rest, clients, credentials, region));
         if (report == CredentialReportProbe.MAY_GENERATE) {
             probes.put(GENERATE, t -> t.iam().generateCredentialReport(r -> {}));
         }
-        probes.put(KEY_LAST_USED, this::probeKeyLastUsed);
+        probes.put(KEY_LAST_USED, Probing::probeKeyLastUsed);
         probeAll(rest, names.target(), probes).forEach(a -> found.put(a.action(), a));
         simulate(found.values().stream()
                         .filter(a -> a.status() == Status.UNKNOWN)
@@ -176,26 +193,13 @@ public final class Probing {
                 .build();
     }
 
-    /** There is nothing to ask about. */
-    private static final class NothingToAskException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        NothingToAskException(String message) {
-            super(message);
-        }
-    }
-
     /** AWS refuses to speak of the keys of others, so this one can only be asked about a key of the account. */
-    private void probeKeyLastUsed(ProbeTarget target) {
-        String key;
-        try {
-            key = target.iam().listAccessKeys(r -> r.userName(target.user())).accessKeyMetadata().stream()
-                    .findFirst()
-                    .map(found -> found.accessKeyId())
-                    .orElseThrow(() -> new NothingToAskException("no access key was found to ask about"));
-        } catch (SdkException e) {
-            throw new NothingToAskException("no access key was found to ask about");
-        }
+    private static void probeKeyLastUsed(ProbeTarget target) {
+        String key = NothingToAskException.first(
+                "no access key was found to ask about",
+                () -> target.iam().listAccessKeys(r -> r.userName(target.user())).accessKeyMetadata().stream()
+                        .map(AccessKeyMetadata::accessKeyId)
+                        .toList());
         target.iam().getAccessKeyLastUsed(r -> r.accessKeyId(key));
     }
 
