@@ -10,6 +10,7 @@ import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.Reason;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.FacetCoverage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes text for people: findings by severity, those of one rule together, then what could not be evaluated, the summary
@@ -153,15 +155,35 @@ final class TextReportWriter implements ReportWriter {
                 String partly = outcome.status() == Outcome.Status.NOT_EVALUATED && outcome.notEvaluated() == 0
                         ? ""
                         : " (partly)";
-                String reason =
-                        outcome.reasons().stream().map(Reason::message).limit(3).collect(Collectors.joining("; "));
-                String more = outcome.reasons().size() > 3 ? "; and more" : "";
+                List<String> reasons = outcome.reasons().stream()
+                        .flatMap(this::inShort)
+                        .distinct()
+                        .toList();
+                String reason = reasons.stream().limit(3).collect(Collectors.joining("; "));
+                String more = reasons.size() > 3 ? "; and more" : "";
                 byReason.computeIfAbsent(reason + more, r -> new ArrayList<>()).add(outcome.ruleId() + partly);
             }
             for (Map.Entry<String, List<String>> entry : byReason.entrySet()) {
                 wrapped("  - ", entry.getKey());
                 wrapped("      Rules: ", String.join(", ", entry.getValue()));
             }
+        }
+
+        /** What AWS said of a facet stands once, with the input. */
+        private Stream<String> inShort(Reason reason) {
+            if (reason.kind() != Reason.Kind.DENIED && reason.kind() != Reason.Kind.FAILED) {
+                return Stream.of(reason.message());
+            }
+            List<String> facets = Facet.named(reason.subject()).stream()
+                    .flatMap(facet -> facet.isDerived() ? facet.inputs().stream() : Stream.of(facet))
+                    .map(Facet::name)
+                    .toList();
+            List<String> named = report.coverage().stream()
+                    .filter(c -> facets.contains(c.facet()))
+                    .filter(c -> c.status() == FacetCoverage.Status.DENIED || c.status() == FacetCoverage.Status.FAILED)
+                    .map(c -> c.facet() + ": " + c.status() + ", see INPUT")
+                    .toList();
+            return named.isEmpty() ? Stream.of(reason.message()) : named.stream();
         }
 
         private void problems() throws IOException {
