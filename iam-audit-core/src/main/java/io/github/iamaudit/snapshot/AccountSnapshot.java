@@ -185,6 +185,18 @@ public final class AccountSnapshot implements Serializable {
         return readJson("snapshot", new InputStreamReader(new ByteArrayInputStream(bytes), StandardCharsets.UTF_8));
     }
 
+    /**
+     * Begins a snapshot that holds what this one holds.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder(accountId, partition, capturedAt);
+        builder.entries.putAll(entries);
+        builder.problems.addAll(problems);
+        return builder;
+    }
+
     /** The facets that the snapshot holds something of, by name. */
     List<Facet<?>> facets() {
         List<Facet<?>> facets = new ArrayList<>();
@@ -288,6 +300,21 @@ public final class AccountSnapshot implements Serializable {
                             facet.canonical(observed.presentValue()), observed.at(), observed.gaps(), observed.notes())
                     : observation;
             entries.put(facet.name(), new Entry<>(facet, canonical));
+            return this;
+        }
+
+        /**
+         * What another snapshot knows of a facet, for example one of the account's organization. The last word counts.
+         *
+         * @param facet the facet, not a derived one; nothing is put where the other snapshot holds nothing of it
+         * @param other the other snapshot; the value is shared, not copied
+         * @return this builder
+         */
+        public Builder copy(Facet<?> facet, AccountSnapshot other) {
+            Entry<?> entry = other.entries.get(facet.name());
+            if (entry != null) {
+                entries.put(facet.name(), entry);
+            }
             return this;
         }
 

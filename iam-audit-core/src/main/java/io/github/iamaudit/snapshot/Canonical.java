@@ -25,9 +25,15 @@ import io.github.iamaudit.model.identitycenter.CustomerManagedPolicyReference;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
 import io.github.iamaudit.model.identitycenter.IdentityCenterInstance;
 import io.github.iamaudit.model.identitycenter.PermissionSet;
+import io.github.iamaudit.model.org.ControlPolicy;
+import io.github.iamaudit.model.org.DelegatedAdministrator;
+import io.github.iamaudit.model.org.Organization;
+import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.model.org.OrganizationPolicies;
 import io.github.iamaudit.model.org.OrganizationPolicy;
+import io.github.iamaudit.model.org.OrganizationRoot;
+import io.github.iamaudit.model.org.OrganizationalUnit;
 import io.github.iamaudit.model.org.PolicyLevel;
 import io.github.iamaudit.model.trail.AdvancedEventSelector;
 import io.github.iamaudit.model.trail.AdvancedFieldSelector;
@@ -150,6 +156,47 @@ final class Canonical {
                         .policies(sorted(level.policies(), comparing(OrganizationPolicy::policyId)))
                         .build())
                 .toList();
+    }
+
+    static Organization organization(Organization organization) {
+        return Organization.builder()
+                .from(organization)
+                .roots(organization.roots().stream()
+                        .map(root -> OrganizationRoot.builder()
+                                .from(root)
+                                .enabledPolicyTypes(sorted(root.enabledPolicyTypes()))
+                                .build())
+                        .sorted(comparing(OrganizationRoot::id))
+                        .toList())
+                .organizationalUnits(sorted(organization.organizationalUnits(), comparing(OrganizationalUnit::id)))
+                .accounts(organization.accounts().stream()
+                        .map(Canonical::organizationAccount)
+                        .sorted(comparing(OrganizationAccount::id))
+                        .toList())
+                .build();
+    }
+
+    private static OrganizationAccount organizationAccount(OrganizationAccount account) {
+        return account.tags()
+                .map(tags -> OrganizationAccount.builder()
+                        .from(account)
+                        .tags(sorted(tags, comparing(Tag::key)))
+                        .build())
+                .orElse(account);
+    }
+
+    static ControlPolicy controlPolicy(ControlPolicy policy) {
+        return ControlPolicy.builder()
+                .from(policy)
+                .targetIds(sorted(policy.targetIds()))
+                .build();
+    }
+
+    static DelegatedAdministrator delegatedAdministrator(DelegatedAdministrator administrator) {
+        return DelegatedAdministrator.builder()
+                .from(administrator)
+                .servicePrincipals(sorted(administrator.servicePrincipals()))
+                .build();
     }
 
     static OrganizationFeatures organizationFeatures(OrganizationFeatures features) {

@@ -35,8 +35,12 @@ import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
+import io.github.iamaudit.model.org.ControlPolicy;
+import io.github.iamaudit.model.org.DelegatedAdministrator;
+import io.github.iamaudit.model.org.Organization;
 import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.org.TrustedService;
 import io.github.iamaudit.model.trail.Trails;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -175,6 +179,38 @@ public final class Facet<T> implements Serializable {
     /** What the organization manages centrally for its members; an account that is in none has an empty value. */
     public static final Facet<OrganizationFeatures> ORGANIZATION_FEATURES =
             base("organization-features", OrganizationShapes.ORGANIZATION_FEATURES, Canonical::organizationFeatures);
+
+    /** The organization that the account is in, with its tree as far as the account may see it. */
+    public static final Facet<Organization> ORGANIZATION =
+            base("organization", OrganizationShapes.ORGANIZATION, Canonical::organization);
+
+    /** The SCPs of the organization with what they are attached to, those that are attached to nothing among them. */
+    public static final Facet<List<ControlPolicy>> SERVICE_CONTROL_POLICIES = list(
+            "service-control-policies",
+            OrganizationShapes.SERVICE_CONTROL_POLICY,
+            comparing(policy -> policy.policy().policyId()),
+            Canonical::controlPolicy);
+
+    /** The RCPs of the organization with what they are attached to, those that are attached to nothing among them. */
+    public static final Facet<List<ControlPolicy>> RESOURCE_CONTROL_POLICIES = list(
+            "resource-control-policies",
+            OrganizationShapes.RESOURCE_CONTROL_POLICY,
+            comparing(policy -> policy.policy().policyId()),
+            Canonical::controlPolicy);
+
+    /** The accounts that administer services for the whole organization. */
+    public static final Facet<List<DelegatedAdministrator>> DELEGATED_ADMINISTRATORS = list(
+            "delegated-administrators",
+            OrganizationShapes.DELEGATED_ADMINISTRATOR,
+            comparing(DelegatedAdministrator::accountId),
+            Canonical::delegatedAdministrator);
+
+    /** The services that may act in all accounts of the organization. */
+    public static final Facet<List<TrustedService>> TRUSTED_SERVICES = list(
+            "trusted-services",
+            OrganizationShapes.TRUSTED_SERVICE,
+            comparing(TrustedService::servicePrincipal),
+            UnaryOperator.identity());
 
     /** What principals last used, each principal that was asked about once. */
     public static final Facet<List<ServiceLastAccessed>> SERVICE_LAST_ACCESSED = list(
