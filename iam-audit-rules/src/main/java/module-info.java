@@ -11,6 +11,7 @@ module io.github.iamaudit.rules {
     exports io.github.iamaudit.rules.builtin.certificate;
     exports io.github.iamaudit.rules.builtin.federation;
     exports io.github.iamaudit.rules.builtin.mfa;
+    exports io.github.iamaudit.rules.builtin.organization;
     exports io.github.iamaudit.rules.builtin.password;
     exports io.github.iamaudit.rules.builtin.policy;
     exports io.github.iamaudit.rules.builtin.privilege;
@@ -20,6 +21,7 @@ module io.github.iamaudit.rules {
     exports io.github.iamaudit.rules.compliance;
     exports io.github.iamaudit.rules.engine;
     exports io.github.iamaudit.rules.evidence;
+    exports io.github.iamaudit.rules.organization;
     exports io.github.iamaudit.rules.report;
 
     uses io.github.iamaudit.rules.engine.RuleProvider;

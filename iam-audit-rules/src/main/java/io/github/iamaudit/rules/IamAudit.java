@@ -17,6 +17,7 @@ import io.github.iamaudit.source.AccountSource;
 import io.github.iamaudit.source.FetchListener;
 import io.github.iamaudit.source.FetchPlan;
 import io.github.iamaudit.source.FetchSummary;
+import io.github.iamaudit.source.OrganizationSource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,16 @@ public final class IamAudit {
                 Cancellation.never(),
                 EngineListener.silent(),
                 FetchListener.silent());
+    }
+
+    /**
+     * An audit of all accounts of an organization.
+     *
+     * @param source where the facts come from
+     * @return the audit
+     */
+    public static OrganizationAudit organization(OrganizationSource source) {
+        return OrganizationAudit.of(source);
     }
 
     /**
@@ -214,7 +225,11 @@ public final class IamAudit {
      * @return the plan
      */
     public FetchPlan fetchPlan() {
-        List<Facet<?>> facets = new ArrayList<>((rules == null ? RuleSet.all() : rules).facets());
+        return planOf(rules == null ? RuleSet.all() : rules);
+    }
+
+    static FetchPlan planOf(RuleSet rules) {
+        List<Facet<?>> facets = new ArrayList<>(rules.facets());
         facets.add(Facet.ACCOUNT_ALIASES);
         return FetchPlan.of(facets);
     }

@@ -4,6 +4,7 @@ import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.model.org.OrganizationTree;
 import io.github.iamaudit.rules.engine.Subjects.Account;
 import io.github.iamaudit.rules.engine.Subjects.Group;
 import io.github.iamaudit.rules.engine.Subjects.Inline;
@@ -12,6 +13,7 @@ import io.github.iamaudit.rules.engine.Subjects.Role;
 import io.github.iamaudit.rules.engine.Subjects.User;
 import io.github.iamaudit.rules.engine.Subjects.UserAccessKey;
 import io.github.iamaudit.rules.engine.Subjects.UserWithCredentials;
+import io.github.iamaudit.rules.engine.Subjects.WholeOrganization;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
@@ -246,6 +248,27 @@ public final class RuleContext {
     public Stream<UserAccessKey> accessKeys() {
         return get(Facet.USER_ACCESS_KEYS).stream()
                 .flatMap(user -> user.accessKeys().stream().map(key -> new UserAccessKey(user, key)));
+    }
+
+    /**
+     * The organization that the account is in.
+     *
+     * @return one, or none for an account that is in no organization
+     */
+    public Stream<WholeOrganization> organizations() {
+        return Stream.of(get(Facet.ORGANIZATION))
+                .filter(organization -> organization.organizationId().isPresent())
+                .map(WholeOrganization::new);
+    }
+
+    /**
+     * The organization as a tree, with the control policies that were collected. Made once for a snapshot.
+     *
+     * @return the tree of {@link Facet#ORGANIZATION}
+     */
+    public OrganizationTree organizationTree() {
+        get(Facet.ORGANIZATION);
+        return index.organizationTree();
     }
 
     /**

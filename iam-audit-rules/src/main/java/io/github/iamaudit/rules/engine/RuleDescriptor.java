@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.engine;
 
 import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.source.OrganizationFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,6 +86,15 @@ public record RuleDescriptor(
             facets.add(known.isPresent() ? known.get() : Facet.custom(name, String.class));
         }
         return List.copyOf(facets);
+    }
+
+    /**
+     * Whether the rule can only be judged with what an organization tells, which a lone account cannot.
+     *
+     * @return true for rules about organizations, and for those about accounts that need {@link OrganizationFacts#facets}
+     */
+    public boolean needsOrganization() {
+        return subject.isOfOrganization() || needs.stream().anyMatch(OrganizationFacts.facets()::contains);
     }
 
     /**

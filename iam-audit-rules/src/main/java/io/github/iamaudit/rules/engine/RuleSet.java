@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.engine;
 
 import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.source.OrganizationFacts;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,9 +45,9 @@ public final class RuleSet implements Serializable {
     }
 
     /**
-     * All rules that {@link ServiceLoader} finds beside the library: its own, and those of jars that provide some.
+     * All rules for an account that {@link ServiceLoader} finds beside the library: its own, and those of jars that provide some.
      *
-     * @return the rules of every {@link RuleProvider}
+     * @return the rules of every {@link RuleProvider}, without those that need an organization
      * @throws IllegalStateException if there is none, as when a shaded jar lost the provider's service file
      * @throws IllegalArgumentException if two rules have one id
      */
@@ -55,14 +56,30 @@ public final class RuleSet implements Serializable {
     }
 
     /**
-     * All rules that {@link ServiceLoader} finds through a class loader.
+     * All rules for an account that {@link ServiceLoader} finds through a class loader.
      *
      * @param loader where to look for providers
-     * @return the rules of every {@link RuleProvider}
+     * @return the rules of every {@link RuleProvider}, without those that need an organization
      * @throws IllegalStateException if there is none
      * @throws IllegalArgumentException if two rules have one id
      */
     public static RuleSet all(@Nullable ClassLoader loader) {
+        return provided(loader).where(descriptor -> !descriptor.needsOrganization());
+    }
+
+    /**
+     * All rules that need an organization and that {@link ServiceLoader} finds beside the library: those about the organization, its units
+     * and its members, which are judged once, and those about an account that rest on what its organization says.
+     *
+     * @return the rules of every {@link RuleProvider} that are not in {@link #all()}
+     * @throws IllegalStateException if there is no provider
+     * @throws IllegalArgumentException if two rules have one id
+     */
+    public static RuleSet organization() {
+        return provided(RuleProvider.class.getClassLoader()).where(RuleDescriptor::needsOrganization);
+    }
+
+    private static RuleSet provided(@Nullable ClassLoader loader) {
         List<Rule<?>> found = new ArrayList<>();
         ServiceLoader.load(RuleProvider.class, loader)
                 .forEach(provider -> provider.rules().forEach(found::add));
@@ -148,6 +165,24 @@ public final class RuleSet implements Serializable {
         List<SubjectType> wanted = List.of(types);
         return where(descriptor -> wanted.stream()
                 .anyMatch(type -> descriptor.subject().includes(type) || type.includes(descriptor.subject())));
+    }
+
+    /**
+     * Those about accounts and what is in them.
+     *
+     * @return a selection of this one
+     */
+    public RuleSet aboutAccounts() {
+        return where(descriptor -> !descriptor.subject().isOfOrganization());
+    }
+
+    /**
+     * Those about an organization as a whole, its units, members and control policies.
+     *
+     * @return a selection of this one
+     */
+    public RuleSet aboutOrganization() {
+        return where(descriptor -> descriptor.subject().isOfOrganization());
     }
 
     private RuleSet where(Predicate<RuleDescriptor> wanted) {
@@ -322,14 +357,18 @@ public final class RuleSet implements Serializable {
     }
 
     /**
-     * The facets that the rules need or use, for the plan of what to fetch.
+     * The facets that the rules need or use, for the plan of what to fetch. What an organization tells is among them only if a rule needs
+     * it: rules that merely use it do so in an audit of the organization, which fetches it once for all accounts.
      *
      * @return by name, derived ones among them
      */
     public List<Facet<?>> facets() {
         TreeMap<String, Facet<?>> facets = new TreeMap<>();
         descriptors().stream()
-                .flatMap(d -> Stream.concat(d.needs().stream(), d.uses().stream()))
+                .flatMap(d -> Stream.concat(
+                        d.needs().stream(),
+                        d.uses().stream()
+                                .filter(facet -> !OrganizationFacts.facets().contains(facet))))
                 .forEach(facet -> facets.put(facet.name(), facet));
         return List.copyOf(facets.values());
     }

@@ -13,6 +13,8 @@ public sealed interface Subject extends Serializable
                 Subjects.UserWithCredentials,
                 Subjects.UserAccessKey,
                 Subjects.ServerCertificateSubject,
+                Subjects.WholeOrganization,
+                Subjects.MemberAccount,
                 Subjects.EvidenceSubject,
                 Subjects.Resource {
 

@@ -26,6 +26,14 @@ public enum SubjectType {
     SERVER_CERTIFICATE("server certificate"),
     /** A SAML or OIDC identity provider. */
     IDENTITY_PROVIDER("identity provider"),
+    /** An organization as a whole. */
+    ORGANIZATION("organization"),
+    /** A root or an organizational unit. */
+    ORGANIZATIONAL_UNIT("organizational unit"),
+    /** An account as its organization sees it. */
+    MEMBER_ACCOUNT("member account"),
+    /** A service or resource control policy. */
+    CONTROL_POLICY("control policy"),
     /** Evidence that an audit rests on: a facet of the snapshot. */
     EVIDENCE("evidence"),
     /** Anything else, for rules of an application's own. */
@@ -44,6 +52,15 @@ public enum SubjectType {
      */
     public String text() {
         return text;
+    }
+
+    /**
+     * Whether it is a thing of an organization, which is judged once and not in each account.
+     *
+     * @return true for {@link #ORGANIZATION}, {@link #ORGANIZATIONAL_UNIT}, {@link #MEMBER_ACCOUNT} and {@link #CONTROL_POLICY}
+     */
+    public boolean isOfOrganization() {
+        return this == ORGANIZATION || this == ORGANIZATIONAL_UNIT || this == MEMBER_ACCOUNT || this == CONTROL_POLICY;
     }
 
     /**

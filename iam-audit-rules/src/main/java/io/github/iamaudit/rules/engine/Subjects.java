@@ -12,6 +12,8 @@ import io.github.iamaudit.model.ServerCertificate;
 import io.github.iamaudit.model.credential.AccessKeyCredential;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
+import io.github.iamaudit.model.org.Organization;
+import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -353,6 +355,66 @@ public final class Subjects {
         @Override
         public Optional<String> uniqueId() {
             return Optional.of(certificate.serverCertificateId());
+        }
+    }
+
+    /**
+     * An organization as a whole.
+     *
+     * @param organization what was seen of it; it has an id
+     */
+    public record WholeOrganization(Organization organization) implements Subject {
+
+        private String id() {
+            return organization.organizationId().orElse("");
+        }
+
+        @Override
+        public SubjectType type() {
+            return SubjectType.ORGANIZATION;
+        }
+
+        @Override
+        public String arn() {
+            return "AWS::Organizations::Organization:" + id();
+        }
+
+        @Override
+        public String name() {
+            return id();
+        }
+
+        @Override
+        public Optional<String> uniqueId() {
+            return organization.organizationId();
+        }
+    }
+
+    /**
+     * An account as its organization sees it.
+     *
+     * @param account the account
+     * @param path where it is, names joined by slashes
+     */
+    public record MemberAccount(OrganizationAccount account, String path) implements Subject {
+        @Override
+        public SubjectType type() {
+            return SubjectType.MEMBER_ACCOUNT;
+        }
+
+        @Override
+        public String arn() {
+            return "AWS::::Account:" + account.id();
+        }
+
+        @Override
+        public String name() {
+            return account.id().value();
+        }
+
+        @Override
+        public Optional<String> uniqueId() {
+            return Optional.of(account.id().value());
         }
     }
 

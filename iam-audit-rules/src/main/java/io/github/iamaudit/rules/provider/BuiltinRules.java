@@ -10,6 +10,12 @@ import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpired;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
 import io.github.iamaudit.rules.builtin.mfa.UserConsoleMfaMissing;
+import io.github.iamaudit.rules.builtin.organization.OrgAccountWithoutGuardrail;
+import io.github.iamaudit.rules.builtin.organization.OrgAllFeaturesDisabled;
+import io.github.iamaudit.rules.builtin.organization.OrgDelegatedAdminUntrusted;
+import io.github.iamaudit.rules.builtin.organization.OrgRootCredentialsManagementDisabled;
+import io.github.iamaudit.rules.builtin.organization.OrgScpNotEnabled;
+import io.github.iamaudit.rules.builtin.organization.RootCredentialsInMember;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyAbsent;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyLowercase;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyMaxAge;
@@ -97,6 +103,12 @@ public final class BuiltinRules implements RuleProvider {
                 new RoleUnused(),
                 new UserCompromisedKeyQuarantine(),
                 new UserConsoleAccessUnused(),
-                new UserDirectPolicy());
+                new UserDirectPolicy(),
+                new OrgAccountWithoutGuardrail(),
+                new OrgAllFeaturesDisabled(),
+                new OrgDelegatedAdminUntrusted(),
+                new OrgRootCredentialsManagementDisabled(),
+                new OrgScpNotEnabled(),
+                new RootCredentialsInMember());
     }
 }

@@ -1,6 +1,8 @@
 package io.github.iamaudit.rules.builtin.trust;
 
 import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.model.org.Organization;
+import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
 import io.github.iamaudit.rules.builtin.TrustPolicyRemediation;
 import io.github.iamaudit.rules.builtin.Words;
@@ -13,18 +15,23 @@ import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Subjects.Role;
 import io.github.iamaudit.rules.engine.Verdict;
+import io.github.iamaudit.snapshot.Facet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Roles that name principals of other accounts. As long as no trusted accounts are set, every finding is information: a list of who
- * comes in from outside. */
+/**
+ * Roles that name principals of other accounts. In an audit of an organization its accounts are known, and what is found is trust to
+ * accounts outside of it. As long as neither they nor trusted accounts are known, every finding is information: a list of who comes in
+ * from outside.
+ */
 @RuleInfo(
         id = "role-trust-external-account",
         title = "Role can be assumed from an unknown account",
         severity = Severity.MEDIUM,
         subject = SubjectType.ROLE,
         needs = "roles",
+        uses = "organization",
         references = "IAM User Guide, \"Access to AWS accounts owned by third parties\"")
 public final class RoleTrustExternalAccount implements Rule<Role> {
 
@@ -45,16 +52,20 @@ public final class RoleTrustExternalAccount implements Rule<Role> {
     @Override
     public Verdict judge(Role subject, RuleContext context) {
         List<AccountId> trusted = context.setting(TRUSTED_ACCOUNTS);
+        List<OrganizationAccount> own =
+                context.find(Facet.ORGANIZATION).map(Organization::accounts).orElse(List.of());
         return Trust.judge(subject, statement -> {
             List<String> unknown = Trust.foreignAccounts(statement, context).stream()
                     .filter(account -> !trusted.contains(account))
+                    .filter(account ->
+                            own.stream().noneMatch(member -> member.id().equals(account)))
                     .map(AccountId::toString)
                     .toList();
             return unknown.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Fault(
                             "account " + Words.list(unknown) + " may assume the role",
-                            trusted.isEmpty() ? Severity.INFO : Severity.MEDIUM));
+                            trusted.isEmpty() && own.isEmpty() ? Severity.INFO : Severity.MEDIUM));
         });
     }
 
