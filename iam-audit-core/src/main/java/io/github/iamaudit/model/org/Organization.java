@@ -58,6 +58,16 @@ public interface Organization extends Serializable {
     List<OrganizationAccount> accounts();
 
     /**
+     * Whether policies of a type bind accounts.
+     *
+     * @param policyType as AWS names it, for example {@link OrganizationRoot#SERVICE_CONTROL_POLICY}
+     * @return false where no root that was seen has it enabled
+     */
+    default boolean isEnabled(String policyType) {
+        return roots().stream().anyMatch(root -> root.enabledPolicyTypes().contains(policyType));
+    }
+
+    /**
      * Begins an organization.
      *
      * @return an empty builder, which is an account's that is in no organization

@@ -13,6 +13,12 @@ import org.immutables.value.Value;
 @Value.Immutable
 public interface OrganizationRoot extends Serializable {
 
+    /** The type of SCPs among {@link #enabledPolicyTypes}. */
+    String SERVICE_CONTROL_POLICY = "SERVICE_CONTROL_POLICY";
+
+    /** The type of RCPs among {@link #enabledPolicyTypes}. */
+    String RESOURCE_CONTROL_POLICY = "RESOURCE_CONTROL_POLICY";
+
     /**
      * The id.
      *

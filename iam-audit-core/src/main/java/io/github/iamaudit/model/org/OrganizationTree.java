@@ -17,11 +17,9 @@ import java.util.Set;
  */
 public final class OrganizationTree {
 
-    private static final String SCP = "SERVICE_CONTROL_POLICY";
-    private static final String RCP = "RESOURCE_CONTROL_POLICY";
-
     private final Organization organization;
     private final Map<AccountId, OrganizationAccount> accounts = new HashMap<>();
+    private final Set<String> roots = new HashSet<>();
     private final Map<String, String> parents = new HashMap<>();
     private final Map<String, String> names = new HashMap<>();
     private final Optional<Map<String, PolicyLevel>> serviceControl;
@@ -30,7 +28,10 @@ public final class OrganizationTree {
     private OrganizationTree(
             Organization organization, Collection<ControlPolicy> scps, Collection<ControlPolicy> rcps) {
         this.organization = organization;
-        organization.roots().forEach(root -> names.put(root.id(), root.name()));
+        for (OrganizationRoot root : organization.roots()) {
+            names.put(root.id(), root.name());
+            roots.add(root.id());
+        }
         for (OrganizationalUnit unit : organization.organizationalUnits()) {
             names.put(unit.id(), unit.name());
             parents.put(unit.id(), unit.parentId());
@@ -40,8 +41,8 @@ public final class OrganizationTree {
             names.put(account.id().value(), account.name());
             account.parentId().ifPresent(parent -> parents.put(account.id().value(), parent));
         }
-        this.serviceControl = isEnabled(SCP) ? Optional.of(levels(scps)) : Optional.empty();
-        this.resourceControl = isEnabled(RCP) ? Optional.of(levels(rcps)) : Optional.empty();
+        this.serviceControl = enabledLevels(OrganizationRoot.SERVICE_CONTROL_POLICY, scps);
+        this.resourceControl = enabledLevels(OrganizationRoot.RESOURCE_CONTROL_POLICY, rcps);
     }
 
     private Map<String, PolicyLevel> levels(Collection<ControlPolicy> policies) {
@@ -56,9 +57,8 @@ public final class OrganizationTree {
         return levels;
     }
 
-    private boolean isEnabled(String type) {
-        return organization.roots().stream()
-                .anyMatch(root -> root.enabledPolicyTypes().contains(type));
+    private Optional<Map<String, PolicyLevel>> enabledLevels(String type, Collection<ControlPolicy> policies) {
+        return organization.isEnabled(type) ? Optional.of(levels(policies)) : Optional.empty();
     }
 
     private PolicyLevelBuilder level(String target) {
@@ -129,12 +129,12 @@ public final class OrganizationTree {
         Deque<String> path = new ArrayDeque<>();
         Set<String> seen = new HashSet<>();
         String at = id;
-        while (parents.containsKey(at) && seen.add(at)) {
+        while (!roots.contains(at)) {
+            if (!parents.containsKey(at) || !seen.add(at)) {
+                return List.of();
+            }
             path.addFirst(at);
             at = parents.get(at);
-        }
-        if (organization.roots().stream().map(OrganizationRoot::id).noneMatch(at::equals)) {
-            return List.of();
         }
         path.addFirst(at);
         return List.copyOf(path);
