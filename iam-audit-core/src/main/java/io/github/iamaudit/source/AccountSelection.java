@@ -4,15 +4,19 @@ import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Tag;
-import io.github.iamaudit.model.org.Organization;
 import io.github.iamaudit.model.org.OrganizationAccount;
-import io.github.iamaudit.model.org.OrganizationRoot;
 import io.github.iamaudit.model.org.OrganizationTree;
-import io.github.iamaudit.model.org.OrganizationalUnit;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +29,7 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * @param ids the accounts, or none for all
- * @param units ids of units, or their names or paths of names below the root such as {@code Workloads/Prod}, or none for all
+ * @param units ids of units, or their names, or paths of names such as {@code Workloads/Prod}, or none for all
  * @param tags tags of which an account must have one, or none
  * @param excludedIds accounts that are not meant
  * @param excludedUnits units that are not meant, as {@code units}
@@ -37,7 +41,7 @@ public record AccountSelection(
     private static final AccountSelection ALL = new AccountSelection(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     /**
-     * Copies the sets.
+     * Copies the sets and sorts them.
      *
      * @param ids the accounts, or none for all
      * @param units ids or paths of units, or none for all
@@ -46,11 +50,17 @@ public record AccountSelection(
      * @param excludedUnits units that are not meant
      */
     public AccountSelection {
-        ids = Set.copyOf(ids);
-        units = Set.copyOf(units);
-        tags = Set.copyOf(tags);
-        excludedIds = Set.copyOf(excludedIds);
-        excludedUnits = Set.copyOf(excludedUnits);
+        ids = sorted(ids, Comparator.naturalOrder());
+        units = sorted(units, Comparator.naturalOrder());
+        tags = sorted(tags, Comparator.comparing(Tag::key).thenComparing(Tag::value));
+        excludedIds = sorted(excludedIds, Comparator.naturalOrder());
+        excludedUnits = sorted(excludedUnits, Comparator.naturalOrder());
+    }
+
+    /** Not {@code Set.copyOf}, which iterates in another order in each JVM, so that texts and faults differed. */
+    private static <T> Set<T> sorted(Set<T> items, Comparator<T> order) {
+        return Collections.unmodifiableSet(new LinkedHashSet<>(
+                items.stream().map(Objects::requireNonNull).sorted(order).toList()));
     }
 
     /**
@@ -76,7 +86,8 @@ public record AccountSelection(
     /**
      * Only accounts in a unit, or in units below it.
      *
-     * @param unit its id such as {@code ou-ab12-11111111}, or the way to it by names such as {@code Workloads/Prod}
+     * @param unit its id such as {@code ou-ab12-11111111}, the way to it by names such as {@code Workloads/Prod}, or its name where
+     *     no other unit has it
      * @return a selection with this unit besides those that were named before
      */
     public AccountSelection inUnit(String unit) {
@@ -137,8 +148,9 @@ public record AccountSelection(
      *
      * @param tree the organization
      * @return by id
-     * @throws InputException if an account or a unit that was named is not in the organization, or tags are not known; a typing
-     *     error must not make an audit of nothing
+     * @throws InputException if an account or a unit that was named is not in the organization, a name fits several units, or the
+     *     unit or the tags of an account that may be meant are not known; neither a typing error nor a gap must make an audit of
+     *     less
      */
     public List<OrganizationAccount> of(OrganizationTree tree) {
         Stream.concat(ids.stream(), excludedIds.stream())
@@ -155,13 +167,20 @@ public record AccountSelection(
                 .filter(account -> ids.isEmpty() || ids.contains(account.id()))
                 .filter(account -> !excludedIds.contains(account.id()))
                 .filter(account -> inside.isEmpty() || isInAny(tree, account, inside))
-                .filter(account -> !isInAny(tree, account, outside))
+                .filter(account -> outside.isEmpty() || !isInAny(tree, account, outside))
                 .filter(this::hasTag)
+                .sorted(Comparator.comparing(OrganizationAccount::id))
                 .toList();
     }
 
     private static boolean isInAny(OrganizationTree tree, OrganizationAccount account, Set<String> units) {
-        return !units.isEmpty() && tree.pathTo(account.id().value()).stream().anyMatch(units::contains);
+        List<String> path = tree.pathTo(account.id().value());
+        if (path.isEmpty()) {
+            throw new InputException(
+                    "the place of account " + account.id() + " in the organization is not known, so it cannot be"
+                            + " selected by units; exclude it by its id, or select accounts by ids");
+        }
+        return path.stream().anyMatch(units::contains);
     }
 
     private boolean hasTag(OrganizationAccount account) {
@@ -175,37 +194,49 @@ public record AccountSelection(
     }
 
     private static Set<String> unitIds(Set<String> named, OrganizationTree tree) {
-        Set<String> found = new TreeSet<>();
+        Set<String> found = new HashSet<>();
         for (String unit : named) {
             List<String> matching = matching(unit, tree);
             if (matching.size() != 1) {
                 throw new InputException(
-                        (matching.isEmpty() ? "the organization has no unit " : "there are several units ")
-                                + Printable.quoted(unit) + "; expected one of: " + known(tree.organization(), tree));
+                        matching.isEmpty()
+                                ? "the organization has no unit " + Printable.quoted(unit) + "; expected one of: "
+                                        + known(namesById(tree).keySet(), tree)
+                                : "there are " + matching.size() + " units " + Printable.quoted(unit)
+                                        + "; say which one by its id: " + known(matching, tree));
             }
             found.addAll(matching);
         }
         return found;
     }
 
+    /** An id is always meant as one; what is no id may be a name or a way to it, from the root or from below it. */
     private static List<String> matching(String unit, OrganizationTree tree) {
-        Organization organization = tree.organization();
-        return Stream.concat(
-                        organization.roots().stream().map(OrganizationRoot::id),
-                        organization.organizationalUnits().stream().map(OrganizationalUnit::id))
-                .filter(id -> id.equals(unit)
-                        || belowRoot(tree.nameOf(id)).equals(unit)
-                        || tree.nameOf(id).equals(unit))
+        Map<String, String> names = namesById(tree);
+        if (names.containsKey(unit)) {
+            return List.of(unit);
+        }
+        return names.keySet().stream()
+                .filter(id -> unit.equals(names.get(id))
+                        || unit.equals(tree.nameOf(id))
+                        || unit.equals(belowRoot(tree.nameOf(id))))
                 .toList();
+    }
+
+    private static Map<String, String> namesById(OrganizationTree tree) {
+        Map<String, String> names = new TreeMap<>();
+        tree.organization().roots().forEach(root -> names.put(root.id(), root.name()));
+        tree.organization().organizationalUnits().forEach(unit -> names.put(unit.id(), unit.name()));
+        return names;
     }
 
     private static String belowRoot(String path) {
         return path.substring(path.indexOf('/') + 1);
     }
 
-    private static String known(Organization organization, OrganizationTree tree) {
-        List<String> names = organization.organizationalUnits().stream()
-                .map(unit -> belowRoot(tree.nameOf(unit.id())) + " (" + unit.id() + ")")
+    private static String known(Collection<String> units, OrganizationTree tree) {
+        List<String> names = units.stream()
+                .map(id -> belowRoot(tree.nameOf(id)) + " (" + id + ")")
                 .sorted()
                 .toList();
         String shown = names.stream().limit(20).map(Printable::line).collect(Collectors.joining(", "));
