@@ -4,6 +4,7 @@ import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.org.ControlPolicy;
 import io.github.iamaudit.model.org.Organization;
 import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.org.OrganizationRoot;
 import io.github.iamaudit.model.org.OrganizationTree;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
@@ -87,33 +88,42 @@ public final class OrganizationFacts {
 
     /**
      * Adds to an account's snapshot what the organization tells of it: which organization it is in, what is managed centrally, and
-     * the policies that bind it. What could not be seen of the organization is as unknown in the account.
+     * the policies that bind it. What could not be seen of the organization is as unknown in the account; what nobody asked of the
+     * organization stays as the account's snapshot has it. Gaps in the tree make none in the policies of an account whose way up to
+     * the root is known.
      *
      * @param account a snapshot of one of the organization's accounts
      * @return a snapshot that shares the values of the facts
      */
     public AccountSnapshot join(AccountSnapshot account) {
-        return account.toBuilder()
-                .copy(Facet.ORGANIZATION, snapshot)
-                .copy(Facet.ORGANIZATION_FEATURES, snapshot)
-                .put(Facet.ORGANIZATION_POLICIES, policiesOf(account.accountId()))
-                .build();
+        AccountSnapshot.Builder joined =
+                account.toBuilder().copy(Facet.ORGANIZATION, snapshot).copy(Facet.ORGANIZATION_FEATURES, snapshot);
+        Observation<OrganizationPolicies> policies = policiesOf(account.accountId());
+        if (!(policies instanceof NotCollected<?>)
+                || joined.known(Facet.ORGANIZATION_POLICIES).isEmpty()) {
+            joined.put(Facet.ORGANIZATION_POLICIES, policies);
+        }
+        return joined.build();
     }
 
     private Observation<OrganizationPolicies> policiesOf(AccountId account) {
         if (!(snapshot.observation(Facet.ORGANIZATION) instanceof Observed<Organization> organization)) {
             return unknown(snapshot.observation(Facet.ORGANIZATION));
         }
+        boolean isInNone = organization.presentValue().organizationId().isEmpty();
+        if (isInNone && !account.equals(snapshot.accountId())) {
+            return new Failed<>("account " + snapshot.accountId()
+                    + " is in no organization, which tells nothing of account " + account);
+        }
         OrganizationPolicies policies = tree.policiesOf(account).orElse(null);
         if (policies == null) {
             return new Failed<>("the place of account " + account + " in the organization is not known");
         }
-        if (policies.organizationId().isEmpty() || policies.isManagementAccount()) {
+        if (isInNone || policies.isManagementAccount()) {
             return new Observed<>(policies, organization.at(), List.of());
         }
         List<String> gaps = new ArrayList<>();
-        for (Facet<List<ControlPolicy>> facet :
-                List.of(Facet.SERVICE_CONTROL_POLICIES, Facet.RESOURCE_CONTROL_POLICIES)) {
+        for (Facet<List<ControlPolicy>> facet : enabled(organization.presentValue())) {
             Observation<List<ControlPolicy>> observation = snapshot.observation(facet);
             if (observation instanceof Observed<List<ControlPolicy>> observed) {
                 gaps.addAll(observed.gaps());
@@ -122,6 +132,18 @@ public final class OrganizationFacts {
             }
         }
         return new Observed<>(policies, organization.at(), gaps);
+    }
+
+    /** Policies of a type that is not enabled bind nobody, so it does not matter whether they could be seen. */
+    private static List<Facet<List<ControlPolicy>>> enabled(Organization organization) {
+        List<Facet<List<ControlPolicy>>> enabled = new ArrayList<>();
+        if (organization.isEnabled(OrganizationRoot.SERVICE_CONTROL_POLICY)) {
+            enabled.add(Facet.SERVICE_CONTROL_POLICIES);
+        }
+        if (organization.isEnabled(OrganizationRoot.RESOURCE_CONTROL_POLICY)) {
+            enabled.add(Facet.RESOURCE_CONTROL_POLICIES);
+        }
+        return enabled;
     }
 
     private static <T> Observation<T> unknown(Observation<?> why) {
