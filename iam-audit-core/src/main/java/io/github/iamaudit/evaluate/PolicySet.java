@@ -131,8 +131,9 @@ final class PolicySet {
                 mostCertain = Ternary.MAYBE;
             }
         }
-        if (own.serviceControl.length > 0
-                && own.unknown.contains(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED)) {
+        boolean levelsHaveGaps = own.serviceControl.length > 0
+                && own.unknown.contains(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED);
+        if (levelsHaveGaps) {
             mostCertain = Ternary.MAYBE;
         }
         Ternary boundaryAllows = canHaveBoundary && own.boundary != null ? walk.scan(own.boundary) : Ternary.YES;
@@ -154,7 +155,9 @@ final class PolicySet {
         Ternary organizationAllows = Ternary.YES;
         if (!caller.isServiceLinkedRole()) {
             if (caller.hasAccount()) {
-                organizationAllows = walk.scanLevels(own.serviceControl);
+                // On a level that seems to allow nothing, the policy that allows may be the one that was not collected.
+                Ternary levelsAllow = walk.scanLevels(own.serviceControl);
+                organizationAllows = levelsHaveGaps ? levelsAllow.or(Ternary.MAYBE) : levelsAllow;
             }
             walk.scanDenials(resourceSide.resourceControl);
         }
