@@ -6,11 +6,17 @@ import static io.github.iamaudit.testkit.RuleTester.auditing;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.rules.IamAudit;
+import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.evidence.StatementEvidence;
+import io.github.iamaudit.rules.report.AuditReport;
+import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeAccount;
+import io.github.iamaudit.testkit.FakeOrganization;
 import io.github.iamaudit.testkit.RuleTester;
 import java.util.List;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -138,5 +144,26 @@ class RoleTrustExternalAccountTest {
         for (String text : List.of("44445555666", "all", "*")) {
             assertThatThrownBy(() -> trusting(account, text).run()).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void trustsTheAccountsOfItsOrganizationAndNoOthers() {
+        FakeOrganization organization =
+                FakeOrganization.create().account("444455556666", "payments", "Workloads", member -> {});
+        FakeAccount account = account("{'AWS':['444455556666','999988887777','123412341234']}");
+
+        AuditReport report = IamAudit.of(organization.facts().join(account.build()))
+                .rules(RuleSet.all().only(ID))
+                .run();
+
+        assertThat(report)
+                .violates(ID)
+                .withSeverity(Severity.MEDIUM)
+                .withMessageContaining("account 123412341234 may assume the role");
+    }
+
+    @Test
+    void asksForNothingOfTheOrganizationInAnAuditOfOneAccount() {
+        Assertions.assertThat(RuleSet.all().only(ID).facets()).containsExactly(Facet.ROLES);
     }
 }
