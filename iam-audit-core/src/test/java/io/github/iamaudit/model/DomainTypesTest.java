@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.iamaudit.OrganizationSamples;
 import io.github.iamaudit.Samples;
 import io.github.iamaudit.ServiceSamples;
 import io.github.iamaudit.input.InputProblem;
@@ -14,6 +15,7 @@ import io.github.iamaudit.model.credential.LastUse;
 import io.github.iamaudit.model.credential.ReportValue;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
+import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.model.policy.PolicyProblem;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
@@ -67,6 +69,14 @@ class DomainTypesTest {
                         () -> ServiceSamples.lastAccessed("role/deploy"),
                         Samples::organizationPolicies,
                         ServiceSamples::organizationFeatures,
+                        OrganizationSamples::organization,
+                        () -> OrganizationSamples.root("SERVICE_CONTROL_POLICY"),
+                        () -> OrganizationSamples.unit("ou-ab12-11111111", "Workloads", "r-ab12"),
+                        () -> OrganizationSamples.account(
+                                Samples.ACCOUNT, "shop", "r-ab12", new Tag("owner", "payments")),
+                        OrganizationSamples::fullAccess,
+                        () -> OrganizationSamples.delegatedAdministrator("111122223333", "sso.amazonaws.com"),
+                        () -> OrganizationSamples.trustedService("sso.amazonaws.com"),
                         ServiceSamples::accessAnalyzers,
                         () -> ServiceSamples.finding("1"),
                         ServiceSamples::trails,
@@ -173,6 +183,30 @@ class DomainTypesTest {
                 .isFalse();
         assertThat(AccessKey.builder().from(active).status("Expired").build().isActive())
                 .isFalse();
+    }
+
+    @Test
+    void accountOfAnOrganizationIsOpenUnlessItsStateIsKnownToBeAnother() {
+        OrganizationAccount active = OrganizationSamples.account(Samples.ACCOUNT, "shop", "r-ab12");
+
+        assertThat(active.isOpen()).isTrue();
+        assertThat(OrganizationAccount.builder().id(Samples.ACCOUNT).build().isOpen())
+                .isTrue();
+        for (String state : List.of("PENDING_ACTIVATION", "SUSPENDED", "PENDING_CLOSURE", "CLOSED", "active")) {
+            assertThat(OrganizationAccount.builder()
+                            .from(active)
+                            .state(state)
+                            .build()
+                            .isOpen())
+                    .as(state)
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void accountWhoseNameNobodyToldIsCalledByItsId() {
+        assertThat(OrganizationAccount.builder().id(Samples.ACCOUNT).build().name())
+                .isEqualTo("111122223333");
     }
 
     @Test

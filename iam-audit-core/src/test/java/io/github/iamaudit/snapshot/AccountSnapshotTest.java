@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.iamaudit.OrganizationSamples;
 import io.github.iamaudit.Samples;
 import io.github.iamaudit.ServiceSamples;
 import io.github.iamaudit.input.InputException;
@@ -88,6 +89,19 @@ class AccountSnapshotTest {
                         Facet.SERVICE_LAST_ACCESSED,
                         List.of(ServiceSamples.lastAccessed("role/deploy"), ServiceSamples.lastAccessed("role/read")))
                 .observed(Facet.ORGANIZATION_FEATURES, ServiceSamples.organizationFeatures())
+                .observed(Facet.ORGANIZATION, OrganizationSamples.organization())
+                .observed(
+                        Facet.SERVICE_CONTROL_POLICIES,
+                        List.of(
+                                OrganizationSamples.fullAccess(),
+                                OrganizationSamples.scp("p-unattached", OrganizationSamples.deny("s3:*"))))
+                .observed(
+                        Facet.RESOURCE_CONTROL_POLICIES,
+                        List.of(OrganizationSamples.rcp("p-12345678", OrganizationSamples.denyAll("s3:*"), "r-ab12")))
+                .observed(
+                        Facet.DELEGATED_ADMINISTRATORS,
+                        List.of(OrganizationSamples.delegatedAdministrator("444455556666", "sso.amazonaws.com")))
+                .observed(Facet.TRUSTED_SERVICES, List.of(OrganizationSamples.trustedService("sso.amazonaws.com")))
                 .observed(Facet.ACCESS_ANALYZERS, ServiceSamples.accessAnalyzers())
                 .observed(Facet.ANALYZER_FINDINGS, List.of(ServiceSamples.finding("1"), ServiceSamples.finding("2")))
                 .observed(Facet.TRAILS, ServiceSamples.trails())

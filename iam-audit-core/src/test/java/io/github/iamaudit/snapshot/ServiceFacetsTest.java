@@ -4,21 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.iamaudit.OrganizationSamples;
 import io.github.iamaudit.Samples;
 import io.github.iamaudit.ServiceSamples;
 import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.model.AccessedService;
+import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.InstanceProfile;
 import io.github.iamaudit.model.ListedUser;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.ServiceLastAccessed;
+import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.analyzer.AccessAnalyzers;
 import io.github.iamaudit.model.analyzer.Analyzer;
 import io.github.iamaudit.model.analyzer.AnalyzerFinding;
 import io.github.iamaudit.model.identitycenter.AccountAssignment;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
 import io.github.iamaudit.model.identitycenter.PermissionSet;
+import io.github.iamaudit.model.org.ControlPolicy;
+import io.github.iamaudit.model.org.DelegatedAdministrator;
+import io.github.iamaudit.model.org.Organization;
+import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.model.org.OrganizationFeatures;
+import io.github.iamaudit.model.org.OrganizationRoot;
+import io.github.iamaudit.model.org.TrustedService;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.model.trail.AdvancedEventSelector;
@@ -108,6 +117,32 @@ class ServiceFacetsTest {
                                 ServiceSamples.lastAccessed("role/deploy", text),
                                 ServiceSamples.lastAccessed("role/read", text))),
                 arguments(Facet.ORGANIZATION_FEATURES, ServiceSamples.organizationFeatures(text)),
+                arguments(Facet.ORGANIZATION, OrganizationSamples.organization(text)),
+                arguments(
+                        Facet.SERVICE_CONTROL_POLICIES,
+                        List.of(
+                                OrganizationSamples.fullAccess(),
+                                OrganizationSamples.named(
+                                        OrganizationSamples.scp("p-unattached", OrganizationSamples.deny("s3:*")),
+                                        text))),
+                arguments(
+                        Facet.RESOURCE_CONTROL_POLICIES,
+                        List.of(
+                                OrganizationSamples.named(
+                                        OrganizationSamples.rcp(
+                                                "p-12345678", OrganizationSamples.denyAll("s3:*"), "r-ab12", "z"),
+                                        text),
+                                OrganizationSamples.rcp("p-23456789", "{\"Statement\": "))),
+                arguments(
+                        Facet.DELEGATED_ADMINISTRATORS,
+                        List.of(
+                                OrganizationSamples.delegatedAdministrator("111122223333", text),
+                                OrganizationSamples.delegatedAdministrator("444455556666", "sso.amazonaws.com"))),
+                arguments(
+                        Facet.TRUSTED_SERVICES,
+                        List.of(
+                                OrganizationSamples.trustedService("a"),
+                                TrustedService.builder().servicePrincipal(text).build())),
                 arguments(Facet.ACCESS_ANALYZERS, ServiceSamples.accessAnalyzers(text)),
                 arguments(
                         Facet.ANALYZER_FINDINGS,
@@ -124,6 +159,11 @@ class ServiceFacetsTest {
                 arguments(
                         Facet.ORGANIZATION_FEATURES,
                         OrganizationFeatures.builder().build()),
+                arguments(Facet.ORGANIZATION, Organization.builder().build()),
+                arguments(Facet.SERVICE_CONTROL_POLICIES, List.of()),
+                arguments(Facet.RESOURCE_CONTROL_POLICIES, List.of()),
+                arguments(Facet.DELEGATED_ADMINISTRATORS, List.of()),
+                arguments(Facet.TRUSTED_SERVICES, List.of()),
                 arguments(Facet.ACCESS_ANALYZERS, AccessAnalyzers.builder().build()),
                 arguments(Facet.ANALYZER_FINDINGS, List.of()),
                 arguments(Facet.TRAILS, Trails.builder().build()),
@@ -201,6 +241,36 @@ class ServiceFacetsTest {
             return OrganizationFeatures.builder()
                     .from(features)
                     .enabledFeatures(Samples.reversed(features.enabledFeatures()))
+                    .build();
+        }
+        if (item instanceof Organization organization) {
+            return Organization.builder()
+                    .from(organization)
+                    .roots(each(
+                            organization.roots(),
+                            root -> OrganizationRoot.builder()
+                                    .from(root)
+                                    .enabledPolicyTypes(Samples.reversed(root.enabledPolicyTypes()))
+                                    .build()))
+                    .organizationalUnits(Samples.reversed(organization.organizationalUnits()))
+                    .accounts(each(
+                            organization.accounts(),
+                            account -> OrganizationAccount.builder()
+                                    .from(account)
+                                    .tags(account.tags().map(Samples::reversed))
+                                    .build()))
+                    .build();
+        }
+        if (item instanceof ControlPolicy policy) {
+            return ControlPolicy.builder()
+                    .from(policy)
+                    .targetIds(Samples.reversed(policy.targetIds()))
+                    .build();
+        }
+        if (item instanceof DelegatedAdministrator administrator) {
+            return DelegatedAdministrator.builder()
+                    .from(administrator)
+                    .servicePrincipals(Samples.reversed(administrator.servicePrincipals()))
                     .build();
         }
         if (item instanceof AccessAnalyzers found) {
@@ -367,6 +437,64 @@ class ServiceFacetsTest {
         assertThat(none.organizationId()).isEmpty();
         assertThat(none.rootCredentialsManagement()).isFalse();
         assertThat(none.rootSessions()).isFalse();
+    }
+
+    @Test
+    void tagsThatNobodyAskedForAreNotThoseThatAreNone() {
+        Organization organization = Organization.builder()
+                .organizationId("o-exampleorgid")
+                .addAccounts(
+                        OrganizationSamples.account(Samples.ACCOUNT, "shop", "r-ab12"),
+                        OrganizationAccount.builder()
+                                .id(AccountId.of("444455556666"))
+                                .build())
+                .build();
+
+        assertThat(stored(Facet.ORGANIZATION, organization).accounts())
+                .extracting(OrganizationAccount::tags)
+                .containsExactly(Optional.of(List.of()), Optional.empty());
+    }
+
+    @Test
+    void organizationStandsWithTheMemberNamesOfOrganizations() {
+        Organization organization = read(Facet.ORGANIZATION, """
+                {"Id": "o-exampleorgid", "MasterAccountId": "999999999999", "FeatureSet": "ALL",
+                 "Roots": [{"Id": "r-ab12", "Arn": "arn:aws:organizations::999999999999:root/o-exampleorgid/r-ab12",
+                   "Name": "Root", "EnabledPolicyTypes": ["SERVICE_CONTROL_POLICY"]}],
+                 "OrganizationalUnits": [{"Id": "ou-ab12-11111111", "Name": "Workloads", "ParentId": "r-ab12",
+                   "Arn": "arn:aws:organizations::999999999999:ou/o-exampleorgid/ou-ab12-11111111"}],
+                 "Accounts": [{"Id": "111122223333", "Name": "shop", "State": "ACTIVE", "ParentId": "r-ab12",
+                   "Email": "root@example.com", "Tags": [{"Key": "audit", "Value": "yes"}]}]}""");
+
+        assertThat(organization.isEnabled("SERVICE_CONTROL_POLICY")).isTrue();
+        assertThat(organization.organizationalUnits().get(0).parentId()).isEqualTo("r-ab12");
+        assertThat(organization.accounts().get(0).tags()).contains(List.of(new Tag("audit", "yes")));
+        assertThat(json(snapshot(Facet.ORGANIZATION, organization)))
+                .as("the address of the root user")
+                .doesNotContain("root@example.com");
+    }
+
+    @Test
+    void unsoundControlPolicyKeepsItsProblems() {
+        ControlPolicy broken = OrganizationSamples.scp("p-12345678", "{\"Statement\": ", "r-ab12");
+
+        assertThat(stored(Facet.SERVICE_CONTROL_POLICIES, List.of(broken))
+                        .get(0)
+                        .policy()
+                        .document()
+                        .problems())
+                .isEqualTo(broken.policy().document().problems())
+                .isNotEmpty();
+    }
+
+    @Test
+    void namesWhatIsWrongWithAStoredOrganization() {
+        assertThatThrownBy(() -> read(Facet.ORGANIZATION, "{\"Accounts\": [{\"Id\": \"12\", \"Name\": \"x\"}]}"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("Id of an item of Accounts of organization");
+        assertThatThrownBy(() -> read(Facet.SERVICE_CONTROL_POLICIES, "[{\"AwsManaged\": true}]"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("lacks the member Policy");
     }
 
     private static Trails withSelectors(Optional<EventSelectors> selectors) {
