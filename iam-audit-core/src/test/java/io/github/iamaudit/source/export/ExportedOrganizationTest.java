@@ -435,6 +435,45 @@ class ExportedOrganizationTest {
     }
 
     @Test
+    void tagsOfAUnitAreOfNoUseAndNoFault() throws IOException {
+        write("list-tags-for-resource.ou-ab12-11111111.json", "{\"Tags\": [{\"Key\": \"audit\", \"Value\": \"yes\"}]}");
+
+        assertThat(snapshot().problems()).isEmpty();
+        assertThat(account(TOOLS).tags()).contains(List.of());
+    }
+
+    @Test
+    void tagsThatWereCutOffAreNotKnown() throws IOException {
+        write("list-tags-for-resource.444455556666.json", "{\"Tags\": [], \"NextToken\": \"a\"}");
+
+        assertThat(account(SHOP).tags()).isEmpty();
+        assertThat(gaps(Facet.ORGANIZATION))
+                .containsExactly(
+                        "the output of list-tags-for-resource 444455556666 ends before the list does (NextToken);"
+                                + " add the pages that follow");
+    }
+
+    @Test
+    void policiesOfAnotherTypeArePassedOver() throws IOException {
+        write(
+                "list-policies.TAG_POLICY.json",
+                "{\"Policies\": [{\"Id\": \"p-12345678\", \"Name\": \"tags\", \"Type\": \"TAG_POLICY\", \"AwsManaged\": false}]}");
+
+        assertThat(value(Facet.SERVICE_CONTROL_POLICIES)).hasSize(3);
+        assertThat(facts().gaps()).isEmpty();
+        assertThat(snapshot().problems()).isEmpty();
+    }
+
+    @Test
+    void pagesMayStandOneAfterTheOtherInOneFile() throws IOException {
+        String last = Files.readString(directory.resolve("list-roots.json"));
+        write("list-roots.json", "{\"Roots\": [], \"NextToken\": \"a\"}\n" + last);
+
+        assertThat(value(Facet.ORGANIZATION).roots()).hasSize(1);
+        assertThat(gaps(Facet.ORGANIZATION)).isEmpty();
+    }
+
+    @Test
     void unsoundPolicyIsKeptWithItsProblems() throws IOException {
         replace("describe-policy.p-ab12cd34.json", "\\\"Effect\\\": \\\"Deny\\\"", "\\\"Effect\\\": \\\"Forbid\\\"");
 
