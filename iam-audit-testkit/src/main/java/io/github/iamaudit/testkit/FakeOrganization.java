@@ -139,7 +139,7 @@ public final class FakeOrganization {
     }
 
     /**
-     * With an account.
+     * With an account. The root user of a member has no credentials.
      *
      * @param id the id, for example {@code 444455556666}
      * @param name the name
@@ -154,6 +154,9 @@ public final class FakeOrganization {
         }
         members.put(accountId, new Member(name, unit, (plan, listener) -> {
             FakeAccount account = FakeAccount.create().account(accountId);
+            if (!accountId.equals(MANAGEMENT_ACCOUNT)) {
+                account.root(root -> root.noCredentials());
+            }
             details.accept(account);
             return account.source().fetch(plan, listener);
         }));

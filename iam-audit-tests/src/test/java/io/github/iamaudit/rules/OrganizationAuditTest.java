@@ -88,7 +88,9 @@ class OrganizationAuditTest {
                 .extracting(AccountId::value)
                 .containsExactly(PAYMENTS, SHOP, LEGACY, FakeOrganization.MANAGEMENT_ACCOUNT.value());
         results.forEach((id, result) -> assertThat(result.report())
-                .hasValue(IamAudit.of(result.snapshot().orElseThrow()).run()));
+                .hasValue(IamAudit.of(result.snapshot().orElseThrow())
+                        .rules(RuleSet.all().plus(RuleSet.organization().aboutAccounts()))
+                        .run()));
         assertThat(result(PAYMENTS).report().orElseThrow().findings())
                 .extracting(finding -> finding.ruleId())
                 .containsExactly("user-console-mfa-missing");
@@ -427,7 +429,8 @@ class OrganizationAuditTest {
     void rulesAboutTheOrganizationAreJudgedOnceAndNotInItsAccounts() {
         OrganizationReport report = run(audit());
 
-        List<String> ofOrganization = RuleSet.organization().ids();
+        List<String> ofOrganization = RuleSet.organization().aboutOrganization().ids();
+        assertThat(ofOrganization).isNotEmpty();
         assertThat(results.values())
                 .flatExtracting(r -> r.report().orElseThrow().run().ruleIds())
                 .doesNotContainAnyElementsOf(ofOrganization);

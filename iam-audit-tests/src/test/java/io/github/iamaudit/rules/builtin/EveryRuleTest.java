@@ -320,7 +320,8 @@ class EveryRuleTest {
             assertThat(pages.map(page -> page.getFileName().toString())
                             .filter(name -> !name.equals("README.md"))
                             .map(name -> name.replace(".md", "")))
-                    .containsExactlyInAnyOrderElementsOf(RuleSet.all().ids());
+                    .containsExactlyInAnyOrderElementsOf(
+                            RuleSet.all().plus(RuleSet.organization()).ids());
         }
     }
 
