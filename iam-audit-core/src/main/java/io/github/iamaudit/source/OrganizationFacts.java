@@ -111,6 +111,9 @@ public final class OrganizationFacts {
             return unknown(snapshot.observation(Facet.ORGANIZATION));
         }
         boolean isInNone = organization.presentValue().organizationId().isEmpty();
+        if (isInNone && !organization.isComplete()) {
+            return new Failed<>(organization.reason());
+        }
         if (isInNone && !account.equals(snapshot.accountId())) {
             return new Failed<>("account " + snapshot.accountId()
                     + " is in no organization, which tells nothing of account " + account);
