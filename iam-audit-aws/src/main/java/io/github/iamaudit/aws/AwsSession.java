@@ -89,14 +89,14 @@ final class AwsSession implements AutoCloseable {
         return new AwsSession(settings, plan, listener);
     }
 
-    private static @Nullable String profile(AuditCredentials credentials) {
+    static @Nullable String profile(AuditCredentials credentials) {
         return credentials instanceof AssumedRole role
                 ? profile(role.caller())
                 : ((ProvidedCredentials) credentials).profileName().orElse(null);
     }
 
     /** A session never crosses partitions, so this is told before anything is called. */
-    private static void checkPartition(AuditCredentials credentials, Region region) {
+    static void checkPartition(AuditCredentials credentials, Region region) {
         if (credentials instanceof AssumedRole role) {
             Partition there = role.roleArn().partition();
             if (!there.equals(Regions.partition(region))) {
@@ -114,7 +114,10 @@ final class AwsSession implements AutoCloseable {
 
     private CallerIdentity identify(boolean role) {
         if (role || clients.isOwn(StsClient.class)) {
-            credentials.check();
+            runner.calls().within(() -> {
+                credentials.check();
+                return true;
+            });
         }
         GetCallerIdentityResponse answer = runner.calls()
                 .call(

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -152,6 +154,29 @@ class ClientsTest {
         assertThat(aws.calls("AssumeRole").get(0).authorization()).contains("AKIAGIVENSTS");
         assertThat(aws.calls("AssumeRole").get(1).authorization()).contains("ASIAFIRST");
         assertThat(aws.calls("GetCallerIdentity").get(0).authorization()).contains("ASIASECOND");
+    }
+
+    @Test
+    void aGivenProviderIsNotClosedThoughItAssumesARole() {
+        aws.on("AssumeRole", FakeAws.assumedRole("ASIAROLE", Instant.now().plusSeconds(3600)));
+        class Provider implements AwsCredentialsProvider, AutoCloseable {
+            @Override
+            public AwsCredentials resolveCredentials() {
+                return key(FakeAws.ACCESS_KEY_ID).resolveCredentials();
+            }
+
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        }
+
+        fetch(aws.source().credentials(AuditCredentials.provider(new Provider())));
+        fetch(aws.source()
+                .credentials(AuditCredentials.provider(new Provider())
+                        .assumeRole("arn:aws:iam::111122223333:role/IamAudit")));
+
+        assertThat(closed).hasValue(0);
     }
 
     @Test

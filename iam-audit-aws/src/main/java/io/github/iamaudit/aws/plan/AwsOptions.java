@@ -89,7 +89,7 @@ public interface AwsOptions {
     }
 
     /**
-     * The most time for the whole run. A call that is under way then may take its {@link #attemptTimeout} longer.
+     * The most time for the whole run. A call that is under way then may take a second longer.
      *
      * @return 30 minutes unless stated
      */

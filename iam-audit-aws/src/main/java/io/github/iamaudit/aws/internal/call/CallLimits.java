@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param requestsPerSecond the most calls that begin in a second; zero for no limit
  * @param run the most time for everything
  * @param facet the most time for one fetcher
- * @param attempt the most time for one try of a call, which a call that is under way at a limit may take longer
+ * @param attempt the most time for one try of a call, which a call that is under way at a facet's limit may take longer
  */
 public record CallLimits(int concurrency, int requestsPerSecond, Duration run, Duration facet, Duration attempt) {}

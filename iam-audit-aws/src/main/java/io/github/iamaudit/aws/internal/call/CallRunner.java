@@ -25,6 +25,9 @@ import software.amazon.awssdk.metrics.MetricPublisher;
  */
 public final class CallRunner implements AutoCloseable {
 
+    /** How much longer than the run an answer may take. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
     /** How long an answer that is under way may keep a thread after the run. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(15);
 
@@ -141,6 +144,7 @@ public final class CallRunner implements AutoCloseable {
             if (!ended && !interrupted) {
                 interrupted = true;
                 thread.interrupt();
+                AbortableHttpClient.abort(thread);
             }
         }
 
@@ -151,12 +155,13 @@ public final class CallRunner implements AutoCloseable {
         }
     }
 
-    /** Ends the retries of calls for which there is no more time, or that nobody wants any more. */
+    /** Ends the calls for which there is no more time, or that nobody wants any more. */
     private void interruptWhatIsOver() {
         long now = System.nanoTime();
         long attempt = limits.attempt().toNanos();
+        long grace = Math.min(attempt, GRACE.toNanos());
         boolean all =
-                listener.isCancelled() || now - began - attempt > limits.run().toNanos();
+                listener.isCancelled() || now - began - grace > limits.run().toNanos();
         for (UnderWay call : underWay.values()) {
             if (all || now - call.facetEnd - attempt > 0) {
                 call.interrupt();
@@ -176,8 +181,7 @@ public final class CallRunner implements AutoCloseable {
                 check(facetEnd);
             }
             sleep(pacer.reserve(System.nanoTime()), facetEnd);
-            Thread thread = Thread.currentThread();
-            underWay.put(thread, new UnderWay(thread, facetEnd));
+            watch(facetEnd);
             begun = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -192,11 +196,22 @@ public final class CallRunner implements AutoCloseable {
         }
     }
 
-    void end(String action) {
+    /** Lets what this thread does from now on end when the run does; {@link #unwatch} says that it is done. */
+    void watch(long facetEnd) {
+        Thread thread = Thread.currentThread();
+        underWay.put(thread, new UnderWay(thread, facetEnd));
+    }
+
+    void unwatch() {
         UnderWay call = underWay.remove(Thread.currentThread());
         if (call != null && call.end()) {
             Thread.interrupted();
         }
+        AbortableHttpClient.done();
+    }
+
+    void end(String action) {
+        unwatch();
         permits.release();
         made.merge(action, 1, Integer::sum);
         synchronized (answered) {

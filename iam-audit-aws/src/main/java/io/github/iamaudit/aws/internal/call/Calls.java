@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -101,19 +101,43 @@ public final class Calls {
             runner.begin(end);
             try {
                 return request.get();
-            } catch (AbortedException e) {
-                runner.check(end);
-                throw e;
             } catch (SdkException e) {
+                if (!(e instanceof AwsServiceException)) {
+                    runner.check(end);
+                }
                 if (!AwsErrors.isExpired(e)) {
                     throw e;
                 }
                 runner.renew(generation, AwsErrors.of(action, e));
+            } catch (FetchException | IllegalStateException e) {
+                // Credentials that were to be renewed for this call.
+                runner.check(end);
+                throw e;
             } catch (UncheckedIOException e) {
                 throw SdkClientException.create(String.valueOf(e.getMessage()), e);
             } finally {
                 runner.end(action);
             }
+        }
+    }
+
+    /**
+     * Does what makes calls of its own, such as assuming a role, so that it ends when the run does.
+     *
+     * @param work for example getting credentials
+     * @param <T> what it gives
+     * @return what it gave
+     */
+    public <T> T within(Supplier<T> work) {
+        runner.check(end);
+        runner.watch(end);
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            runner.check(end);
+            throw e;
+        } finally {
+            runner.unwatch();
         }
     }
 

@@ -13,11 +13,16 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  * The HTTP client of the JDK. It throws what is no HTTP as an unchecked exception, which the SDK would not try again; here it is
  * the checked one below.
  */
-final class PlainHttpClient implements SdkHttpClient {
+public final class PlainHttpClient implements SdkHttpClient {
 
     private final SdkHttpClient client;
 
-    PlainHttpClient(Duration timeout) {
+    /**
+     * Creates a client.
+     *
+     * @param timeout the most time for a connection, and between two parts of an answer
+     */
+    public PlainHttpClient(Duration timeout) {
         this.client = UrlConnectionHttpClient.builder()
                 .connectionTimeout(timeout)
                 .socketTimeout(timeout)

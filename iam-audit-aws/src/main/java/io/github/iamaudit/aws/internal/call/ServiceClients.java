@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.AwsClient;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -52,6 +53,15 @@ public final class ServiceClients implements AutoCloseable {
 
     /** The services that answer in XML of the query protocol; the others answer in JSON. */
     private static final Set<Class<?>> QUERY_PROTOCOL = Set.of(IamClient.class, StsClient.class);
+
+    /** A client closes the provider that it is given, which may be in use elsewhere. */
+    private record Unclosed(AwsCredentialsProvider provider) implements AwsCredentialsProvider {
+
+        @Override
+        public AwsCredentials resolveCredentials() {
+            return provider.resolveCredentials();
+        }
+    }
 
     private record Key(Class<?> type, Region region, AwsCredentialsProvider credentials) {}
 
@@ -134,8 +144,8 @@ public final class ServiceClients implements AutoCloseable {
             configuration.addExecutionInterceptor(new AnswerCheck());
         }
         builder.region(region)
-                .credentialsProvider(credentials)
-                .httpClient(httpClient())
+                .credentialsProvider(new Unclosed(credentials))
+                .httpClient(new AbortableHttpClient(httpClient()))
                 .overrideConfiguration(configuration.build());
         if (settings.endpoint() != null) {
             builder.endpointOverride(settings.endpoint());
