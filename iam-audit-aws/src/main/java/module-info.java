@@ -18,6 +18,7 @@ module io.github.iamaudit.aws {
     requires software.amazon.awssdk.retries;
     requires software.amazon.awssdk.retries.api;
     requires software.amazon.awssdk.services.iam;
+    requires software.amazon.awssdk.services.organizations;
     requires software.amazon.awssdk.services.sts;
     requires software.amazon.awssdk.utils;
     requires static software.amazon.awssdk.services.accessanalyzer;

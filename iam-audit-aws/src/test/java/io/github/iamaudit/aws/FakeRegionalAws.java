@@ -28,8 +28,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The services of several Regions in one account, as a test scripts them: IAM with its XML, CloudTrail, IAM Access Analyzer and
- * IAM Identity Center with their JSON. A call that no test scripted is answered with HTTP 404.
+ * The services of several Regions in one account, as a test scripts them: IAM with its XML, CloudTrail, IAM Access Analyzer, IAM
+ * Identity Center and Organizations with their JSON. A call that no test scripted is answered with HTTP 404.
  */
 final class FakeRegionalAws implements BeforeEachCallback {
 
@@ -62,15 +62,24 @@ final class FakeRegionalAws implements BeforeEachCallback {
      * @param action as policies name it, for example {@code access-analyzer:ListFindings}
      * @param region the Region, or the empty text for any
      * @param text a part of the address or the body, or the empty text
+     * @param accessKey what signs it, or the empty text for any
      */
-    record Call(String action, String region, String text) {
+    record Call(String action, String region, String text, String accessKey) {
 
         Call in(String other) {
-            return new Call(action, other, text);
+            return new Call(action, other, text, accessKey);
         }
 
         Call with(String other) {
-            return new Call(action, region, other);
+            return new Call(action, region, other, accessKey);
+        }
+
+        Call by(String other) {
+            return new Call(action, region, text, other);
+        }
+
+        private boolean isNarrow() {
+            return !(region.isEmpty() && text.isEmpty() && accessKey.isEmpty());
         }
 
         private String service() {
@@ -86,6 +95,7 @@ final class FakeRegionalAws implements BeforeEachCallback {
             String body = request.getBodyAsString();
             return isOperation(request, body)
                     && (region.isEmpty() || scope.contains("/" + region + "/"))
+                    && (accessKey.isEmpty() || scope.contains("Credential=" + accessKey + "/"))
                     && (request.getUrl() + " " + body).contains(text);
         }
 
@@ -100,7 +110,7 @@ final class FakeRegionalAws implements BeforeEachCallback {
     }
 
     static Call call(String action) {
-        return new Call(action, "", "");
+        return new Call(action, "", "", "");
     }
 
     /** An answer, in the form of the service that is asked. */
@@ -169,7 +179,7 @@ final class FakeRegionalAws implements BeforeEachCallback {
         String script = "script " + ++scripts;
         for (int i = 0; i < replies.length; i++) {
             MappingBuilder mapping = requestMatching(request -> MatchResult.of(call.matches(request)))
-                    .atPriority(call.region().isEmpty() && call.text().isEmpty() ? 5 : 4);
+                    .atPriority(call.isNarrow() ? 4 : 5);
             if (replies.length > 1) {
                 mapping.inScenario(script)
                         .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "answer " + i)

@@ -146,6 +146,16 @@ public interface AwsOptions {
     Optional<Granularity> serviceLastAccessed();
 
     /**
+     * Whether to read the tags of the accounts of the organization: one call for each.
+     *
+     * @return false unless stated
+     */
+    @Value.Default
+    default boolean organizationAccountTags() {
+        return false;
+    }
+
+    /**
      * Says which values cannot be.
      *
      * @throws IllegalArgumentException if a number is too small or too large, or a time not positive or more than a year

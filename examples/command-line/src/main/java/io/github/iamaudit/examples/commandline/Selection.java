@@ -60,7 +60,7 @@ final class Selection {
 
     private Stream<Facet<?>> named(String name) {
         if (name.equals(ALL)) {
-            return Facet.all().stream().filter(facet -> !facet.equals(Facet.ORGANIZATION_POLICIES));
+            return Facet.all().stream();
         }
         return Stream.of(Facet.named(name).orElseThrow(() -> {
             List<String> names = Facet.all().stream().map(Facet::name).sorted().toList();

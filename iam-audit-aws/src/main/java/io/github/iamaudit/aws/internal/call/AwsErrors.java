@@ -17,7 +17,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * What the SDK's exceptions mean, in words that say what to do.
  *
- * <p>Source: AWS API References, "Common Errors" of IAM, STS, CloudTrail, IAM Access Analyzer and IAM Identity Center.
+ * <p>Source: AWS API References, "Common Errors" of IAM, STS, Organizations, CloudTrail, IAM Access Analyzer and IAM
+ * Identity Center.
  */
 public final class AwsErrors {
 
@@ -32,8 +33,18 @@ public final class AwsErrors {
     private static final Set<String> EXPIRED =
             Set.of("ExpiredToken", "ExpiredTokenException", "TokenRefreshRequired", "RequestExpired");
 
-    private static final Set<String> NOT_THERE =
-            Set.of("NoSuchEntity", "NoSuchEntityException", "ResourceNotFoundException", "TrailNotFoundException");
+    private static final Set<String> NOT_THERE = Set.of(
+            "NoSuchEntity",
+            "NoSuchEntityException",
+            "ResourceNotFoundException",
+            "TrailNotFoundException",
+            "AWSOrganizationsNotInUseException",
+            "AccountNotFoundException",
+            "AccountNotRegisteredException",
+            "OrganizationalUnitNotFoundException",
+            "ParentNotFoundException",
+            "PolicyNotFoundException",
+            "TargetNotFoundException");
 
     /** As it stands in the canonical string, which some answers to a wrong signature hold. */
     private static final Pattern TOKEN = Pattern.compile("(?i)(security-?token\\s*[:=]\\s*)[^\\s'\",;)]+");

@@ -28,6 +28,9 @@ import software.amazon.awssdk.services.iam.model.InstanceProfile;
 import software.amazon.awssdk.services.iam.model.Policy;
 import software.amazon.awssdk.services.iam.model.Role;
 import software.amazon.awssdk.services.iam.model.User;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.organizations.model.Organization;
+import software.amazon.awssdk.services.organizations.model.Root;
 
 /** What the fetchers of one run share: the clients, the lists that several of them need, and the documents. */
 public final class AccountRun {
@@ -50,6 +53,8 @@ public final class AccountRun {
     private final Memo<List<InstanceProfile>> instanceProfiles = new Memo<>(this::listInstanceProfiles);
     private final Memo<AccessAnalyzersFetcher.Found> analyzers =
             new Memo<>(calls -> AccessAnalyzersFetcher.list(this, calls));
+    private final Memo<Optional<Organization>> organization = new Memo<>(this::describeOrganization);
+    private final Memo<List<Root>> roots = new Memo<>(this::listRoots);
     private final Memo<AuthorizationDetails> authorizationDetails;
 
     /**
@@ -89,6 +94,11 @@ public final class AccountRun {
 
     IamClient iam() {
         return client(IamClient.class, region, true, IamClient::builder);
+    }
+
+    /** One endpoint for each partition, which the Region tells. */
+    OrganizationsClient organizations() {
+        return client(OrganizationsClient.class, region, true, OrganizationsClient::builder);
     }
 
     /** A client of a regional service. */
@@ -165,6 +175,16 @@ public final class AccountRun {
         return instanceProfiles.get(calls);
     }
 
+    /** The organization that the account is in; empty if it is in none. */
+    Optional<Organization> organization(Calls calls) {
+        return organization.get(calls);
+    }
+
+    /** The roots of the organization. */
+    List<Root> roots(Calls calls) {
+        return roots.get(calls);
+    }
+
     AuthorizationDetails authorizationDetails(Calls calls) {
         return authorizationDetails.get(calls);
     }
@@ -235,6 +255,25 @@ public final class AccountRun {
                         page -> page.instanceProfiles(),
                         page -> next(page.isTruncated(), page.marker())),
                 InstanceProfile::arn);
+    }
+
+    private Optional<Organization> describeOrganization(Calls calls) {
+        String action = "organizations:DescribeOrganization";
+        return calls.callIfThere(action, () -> {
+            Organization found = organizations().describeOrganization(r -> {}).organization();
+            if (found == null || found.id() == null || found.masterAccountId() == null) {
+                throw FetchException.failed(action + " named no organization; what answered is perhaps not AWS");
+            }
+            return found;
+        });
+    }
+
+    private List<Root> listRoots(Calls calls) {
+        return calls.list(
+                "organizations:ListRoots",
+                token -> organizations().listRoots(r -> r.nextToken(token)),
+                page -> present("organizations:ListRoots", page.hasRoots(), page.roots()),
+                page -> next(page.nextToken()));
     }
 
     /** A list that the service gives always, be it empty: without it, what answered is not the service. */

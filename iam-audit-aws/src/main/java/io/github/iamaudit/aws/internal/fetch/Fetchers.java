@@ -103,6 +103,12 @@ public final class Fetchers {
                         wanted.contains(Facet.ACCESS_ANALYZERS) ? 0 : AwsFetcher.regions(options))));
         fetchers.add(OptionalSdk.CLOUD_TRAIL.fetcher(Facet.TRAILS, () -> new TrailsFetcher(options)));
         fetchers.add(new OrganizationFeaturesFetcher());
+        fetchers.add(new OrganizationFetcher(options));
+        fetchers.add(ControlPoliciesFetcher.serviceControlPolicies());
+        fetchers.add(ControlPoliciesFetcher.resourceControlPolicies());
+        fetchers.add(OrganizationWide.delegatedAdministrators());
+        fetchers.add(OrganizationWide.trustedServices());
+        fetchers.add(new OrganizationPoliciesFetcher());
         fetchers.add(ValueFetchers.accountSummary());
         fetchers.add(ValueFetchers.passwordPolicy());
         fetchers.add(AccountWide.aliases());
@@ -145,6 +151,7 @@ public final class Fetchers {
         calls += actions.contains("iam:ListRoles") ? AwsFetcher.pages(size.roles()) : 0;
         calls += actions.contains("iam:ListPolicies") ? AwsFetcher.pages(size.policies()) : 0;
         calls += actions.contains("iam:ListInstanceProfiles") ? 1 : 0;
+        calls += actions.contains(OrganizationFetcher.DESCRIBE) ? 1 : 0;
         calls += actions.contains(AuthorizationDetails.ACTION)
                 ? AwsFetcher.pages(size.users() + size.groups() + size.roles() + size.policies())
                 : 0;

@@ -45,7 +45,10 @@ public final class Probing {
             "LimitExceeded",
             "LimitExceededException",
             "OrganizationNotFound",
-            "OrganizationNotFoundException");
+            "OrganizationNotFoundException",
+            "RootNotFoundException",
+            "ChildNotFoundException",
+            "PolicyTypeNotEnabledException");
 
     private final ServiceClients clients;
     private final AwsCredentialsProvider credentials;
@@ -101,6 +104,7 @@ public final class Probing {
         List<String> rest = new ArrayList<>(new TreeSet<>(actions));
         rest.removeAll(lists);
         Map<String, Consumer<ProbeTarget>> probes = new HashMap<>(IamProbes.PROBES);
+        probes.putAll(OrganizationProbes.of(clients, credentials, region));
         probes.putAll(RegionalProbes.of(rest, clients, credentials, region));
         if (report == CredentialReportProbe.MAY_GENERATE) {
             probes.put(GENERATE, t -> t.iam().generateCredentialReport(r -> {}));
