@@ -120,7 +120,20 @@ public final class AwsPermissions {
      * @throws IllegalArgumentException if no such policy is short enough
      */
     public static PolicyDocument sessionPolicy(CallPlan plan) {
+        return sessionPolicy(plan, List.of());
+    }
+
+    /**
+     * The session policy that shrinks a session to a plan and some actions besides.
+     *
+     * @param plan the calls
+     * @param besides for example {@code sts:AssumeRole}, where the session is to assume further roles
+     * @return as {@link #sessionPolicy(CallPlan)}
+     * @throws IllegalArgumentException if no such policy is short enough
+     */
+    public static PolicyDocument sessionPolicy(CallPlan plan, Collection<String> besides) {
         Collection<String> actions = all(plan);
+        actions.addAll(besides);
         return SessionPolicy.of(actions.isEmpty() ? List.of("sts:GetCallerIdentity") : actions);
     }
 
@@ -173,17 +186,35 @@ public final class AwsPermissions {
      * What the caller needs that assumes the role of one name in many accounts.
      *
      * @param partition for example {@code aws}
-     * @param roleName without a path, for example {@code IamAudit}
+     * @param roleName for example {@code IamAudit}, with its path {@code audit/IamAudit}
      * @return an identity policy that allows {@code sts:AssumeRole} on {@code arn:aws:iam::*:role/IamAudit}
      * @throws IllegalArgumentException if the name has another form
      */
     public static PolicyDocument assumePolicy(Partition partition, String roleName) {
-        return Policies.document(
-                PolicyType.IDENTITY,
-                List.of(Policies.allow(0, List.of(ASSUME_ROLE))
-                        .sid("AssumeAuditRoles")
-                        .resource(Policies.resource(
-                                "arn:" + partition + ":iam::*:role/" + Form.ROLE_NAME.check(roleName)))
-                        .build()));
+        return Policies.document(PolicyType.IDENTITY, List.of(assuming(0, partition, roleName)));
+    }
+
+    /**
+     * What the caller needs who reads an organization and assumes the role of one name in its accounts: the actions of the plan, as
+     * in {@link #leastPrivilegeWithFallback}, and {@code sts:AssumeRole} on the roles of that name only.
+     *
+     * @param plan what is read of the organization, for example {@code AwsOrganizationSource.callPlan}
+     * @param partition for example {@code aws}
+     * @param roleName for example {@code IamAudit}, with its path {@code audit/IamAudit}
+     * @return an identity policy, whose statements say by their Sids what they are for
+     * @throws IllegalArgumentException if the name has another form, or the plan calls nothing
+     */
+    public static PolicyDocument organizationPolicy(CallPlan plan, Partition partition, String roleName) {
+        List<Statement> statements =
+                new ArrayList<>(leastPrivilegeWithFallback(plan).statements());
+        statements.add(assuming(statements.size(), partition, roleName));
+        return Policies.document(PolicyType.IDENTITY, statements);
+    }
+
+    private static Statement assuming(int index, Partition partition, String roleName) {
+        return Policies.allow(index, List.of(ASSUME_ROLE))
+                .sid("AssumeAuditRoles")
+                .resource(Policies.resource("arn:" + partition + ":iam::*:role/" + Form.ROLE_WITH_PATH.check(roleName)))
+                .build();
     }
 }

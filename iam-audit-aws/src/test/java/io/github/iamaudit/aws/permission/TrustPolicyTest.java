@@ -148,8 +148,14 @@ class TrustPolicyTest {
         assertThat(PolicyDocument.parse(PolicyType.IDENTITY, policy.toJson())).isEqualTo(policy);
     }
 
+    @Test
+    void aRoleWithAPathIsNamedWithIt() {
+        assertThat(AwsPermissions.assumePolicy(Partition.AWS, "audit/IamAudit").toJson())
+                .contains("\"Resource\":\"arn:aws:iam::*:role/audit/IamAudit\"");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "*", "Audit*", "path/IamAudit", "Iam Audit", "${aws:username}"})
+    @ValueSource(strings = {"", "*", "Audit*", "/IamAudit", "path/", "path/*", "Iam Audit", "${aws:username}"})
     void nameThatIsNotOneRolesIsRefused(String name) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AwsPermissions.assumePolicy(Partition.AWS, name))

@@ -19,7 +19,12 @@ public enum Form {
     SOURCE_IDENTITY("a source identity has 2 to 64 letters, digits and _+=,.@-", "[\\w+=,.@-]{2,64}"),
 
     /** The name of a role, without its path. */
-    ROLE_NAME("the name of a role has 1 to 64 letters, digits and _+=,.@-", "[\\w+=,.@-]{1,64}");
+    ROLE_NAME("the name of a role has 1 to 64 letters, digits and _+=,.@-", "[\\w+=,.@-]{1,64}"),
+
+    /** The name of a role, after its path if it has one. */
+    ROLE_WITH_PATH(
+            "the name of a role has 1 to 64 letters, digits and _+=,.@-, with its path it looks like audit/IamAudit",
+            "(?=.{1,575}$)([\\w+=,.@-]+/)*[\\w+=,.@-]{1,64}");
 
     private final String description;
     private final Pattern pattern;
