@@ -236,6 +236,18 @@ public final class Testbed implements AutoCloseable {
         return post("deny", Map.of("rules", rules, "add", true));
     }
 
+    /** Lets calls with the credentials of one account take so much longer, besides those slowed already. */
+    public Testbed slowIn(String account, Duration time, String... actions) {
+        List<Map<String, Object>> rules = Arrays.stream(actions)
+                .map(action -> {
+                    Map<String, Object> rule = rule(account, action);
+                    rule.put("ms", time.toMillis());
+                    return rule;
+                })
+                .toList();
+        return post("slow", Map.of("rules", rules, "add", true));
+    }
+
     /** Denies nothing any more. */
     public Testbed denyNothing() {
         return post("deny", Map.of("rules", List.of()));

@@ -98,6 +98,7 @@ class State:
             "strict_assume_role": True,
         }
         self.deny = []                  # [{"account": "*", "service": "iam", "action": "ListUsers"}]
+        self.slow = []                  # [{"account", "service", "action", "ms"}]
         self.fail = []                  # [{"account", "service", "action", "code", "status", "times"}]
         self.canned = {}                # (service, action, account or "*") -> {"status", "type", "body"}
         self.stats = Counter()
@@ -535,8 +536,9 @@ class Testbed:
             local.now = None
             with lock:
                 state.stats[(account, service, action)] += 1
-            if state.config["latency_ms"]:
-                time.sleep(state.config["latency_ms"] / 1000)
+            slow = [rule["ms"] for rule in state.slow if matches(rule, account, service, action)]
+            if state.config["latency_ms"] or slow:
+                time.sleep((state.config["latency_ms"] + max(slow, default=0)) / 1000)
             problem = self.problem(account, service, action, params, key_id)
             if problem:
                 with lock:
@@ -618,7 +620,7 @@ class Testbed:
                 state.config.update(data)
                 state.buckets.clear()
                 return state.config
-            if name in ("deny", "fail"):
+            if name in ("deny", "fail", "slow"):
                 setattr(state, name, (getattr(state, name) if data.get("add") else []) + data.get("rules", []))
                 return {"rules": len(getattr(state, name))}
             if name == "canned":

@@ -213,6 +213,20 @@ class TestbedTest {
         }
 
         @Test
+        void slowDownActionsInOneAccount() throws Exception {
+            testbed.slowIn("210987654321", Duration.ofSeconds(30), "*:*")
+                    .slowIn(MANAGEMENT_ACCOUNT, Duration.ofMillis(300), "iam:ListUsers");
+
+            long began = System.nanoTime();
+            client.iam("ListRoles");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(30));
+
+            began = System.nanoTime();
+            client.iam("ListUsers");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+        }
+
+        @Test
         void cutPages() throws Exception {
             testbed.pages(10, 7);
 
