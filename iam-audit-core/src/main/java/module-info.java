@@ -12,6 +12,7 @@ module io.github.iamaudit.core {
     exports io.github.iamaudit.evaluate;
     exports io.github.iamaudit.input;
     exports io.github.iamaudit.model;
+    exports io.github.iamaudit.model.activity;
     exports io.github.iamaudit.model.analyzer;
     exports io.github.iamaudit.model.credential;
     exports io.github.iamaudit.model.identitycenter;

@@ -3,6 +3,7 @@ package io.github.iamaudit.snapshot;
 import static java.util.Comparator.comparing;
 
 import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.internal.shape.ActivityShapes;
 import io.github.iamaudit.internal.shape.AnalyzerShapes;
 import io.github.iamaudit.internal.shape.CredentialReportShape;
 import io.github.iamaudit.internal.shape.IdentityCenterShapes;
@@ -29,6 +30,7 @@ import io.github.iamaudit.model.ServiceSpecificCredential;
 import io.github.iamaudit.model.SigningCertificate;
 import io.github.iamaudit.model.SshPublicKey;
 import io.github.iamaudit.model.VirtualMfaDevice;
+import io.github.iamaudit.model.activity.IamEvents;
 import io.github.iamaudit.model.analyzer.AccessAnalyzers;
 import io.github.iamaudit.model.analyzer.AnalyzerFinding;
 import io.github.iamaudit.model.credential.CredentialReport;
@@ -236,6 +238,10 @@ public final class Facet<T> implements Serializable {
     /** The permission sets of IAM Identity Center and who has them; an account without it has an empty value. */
     public static final Facet<IdentityCenter> IDENTITY_CENTER =
             base("identity-center", IdentityCenterShapes.IDENTITY_CENTER, Canonical::identityCenter);
+
+    /** What CloudTrail recorded of IAM, with the period that was looked at. */
+    public static final Facet<IamEvents> IAM_EVENTS =
+            base("iam-events", ActivityShapes.IAM_EVENTS, UnaryOperator.identity());
 
     /**
      * The credentials of each user other than access keys, as rules see them: from the credential report, or else from

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.iamaudit.OrganizationSamples;
+import io.github.iamaudit.ActivitySamples;
 import io.github.iamaudit.Samples;
 import io.github.iamaudit.ServiceSamples;
 import io.github.iamaudit.input.InputException;
@@ -106,6 +107,7 @@ class AccountSnapshotTest {
                 .observed(Facet.ANALYZER_FINDINGS, List.of(ServiceSamples.finding("1"), ServiceSamples.finding("2")))
                 .observed(Facet.TRAILS, ServiceSamples.trails())
                 .observed(Facet.IDENTITY_CENTER, ServiceSamples.identityCenter())
+                .observed(Facet.IAM_EVENTS, ActivitySamples.events("alice"))
                 .build();
     }
 

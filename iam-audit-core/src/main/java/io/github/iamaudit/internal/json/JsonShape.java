@@ -42,23 +42,54 @@ public final class JsonShape<T, B> implements JsonType<T> {
 
     @Override
     public T read(JsonInput in, String what) {
-        B builder = newBuilder.get();
-        List<String> missing = new ArrayList<>(required);
-        SourceLocation start = in.location();
-        in.object(what, name -> {
+        Reading reading = begin(in, what);
+        in.object(what, reading::take);
+        return reading.end();
+    }
+
+    /** Begins to read the object here, where the caller walks through its members because it may be of another kind. */
+    public Reading begin(JsonInput in, String what) {
+        return new Reading(in, what);
+    }
+
+    /** An object in the middle of being read. */
+    public final class Reading {
+
+        private final JsonInput in;
+        private final String what;
+        private final SourceLocation start;
+        private final B builder = newBuilder.get();
+        private final List<String> missing = new ArrayList<>(required);
+
+        private Reading(JsonInput in, String what) {
+            this.in = in;
+            this.what = what;
+            this.start = in.location();
+        }
+
+        /** Reads the member's value under the cursor, or leaves it where it is if the shape has no such member. */
+        public void take(String name) {
             Member<T, B> member = byName.get(name);
             if (member != null && !in.isNull()) {
                 missing.remove(name);
                 member.read.read(builder, in, name + " of " + what);
             }
-        });
-        if (!missing.isEmpty()) {
-            throw new JsonMismatch(start, what + " lacks the member " + String.join(", ", missing));
         }
-        try {
-            return build.apply(builder);
-        } catch (IllegalArgumentException e) {
-            throw new JsonMismatch(start, what + ": " + e.getMessage());
+
+        /**
+         * What was read.
+         *
+         * @throws JsonMismatch if a required member was not among the members, or the value cannot be
+         */
+        public T end() {
+            if (!missing.isEmpty()) {
+                throw new JsonMismatch(start, what + " lacks the member " + String.join(", ", missing));
+            }
+            try {
+                return build.apply(builder);
+            } catch (IllegalArgumentException e) {
+                throw new JsonMismatch(start, what + ": " + e.getMessage());
+            }
         }
     }
 

@@ -60,7 +60,7 @@ record ExportFile(
     }
 
     /** UTF-8, or what the byte order mark says; broken sequences are faults, never silently replaced. */
-    private static Reader decode(InputStream bytes) throws IOException {
+    static Reader decode(InputStream bytes) throws IOException {
         BufferedInputStream in = new BufferedInputStream(bytes, 1 << 16);
         in.mark(3);
         byte[] mark = in.readNBytes(3);
