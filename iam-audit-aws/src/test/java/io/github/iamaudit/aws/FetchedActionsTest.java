@@ -13,6 +13,7 @@ import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.FetchPlan;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ class FetchedActionsTest {
                         .roleDescriptions(true)
                         .policyTags(true)
                         .serviceLastAccessed(Granularity.ACTION_LEVEL)
+                        .eventLookback(Duration.ofDays(90))
                         .build());
     }
 
@@ -85,6 +87,19 @@ class FetchedActionsTest {
         assertThat(plan.access(List.of()))
                 .extracting(FacetAccess::status)
                 .containsExactly(FacetAccess.Status.NOT_FETCHED);
+    }
+
+    @Test
+    void eventsAreFetchedOnlyIfAnOptionSaysHowFarBack() {
+        CallPlan all = CallPlan.of(FetchPlan.all(), AwsOptions.defaults());
+        CallPlan named = CallPlan.of(
+                FetchPlan.of(List.of(Facet.IAM_EVENTS)),
+                AwsOptions.builder().eventLookback(Duration.ofDays(90)).build());
+
+        assertThat(all.actions()).doesNotContain("cloudtrail:LookupEvents");
+        assertThat(all.fetchedFacets()).doesNotContain(Facet.IAM_EVENTS);
+        assertThat(named.actions()).containsExactly("cloudtrail:LookupEvents");
+        assertThat(named.expectedCalls(AccountSize.builder().build())).isEqualTo(1 + 1);
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.iamaudit.model.Provenance;
 import io.github.iamaudit.model.SamlProvider;
 import io.github.iamaudit.model.ServerCertificate;
 import io.github.iamaudit.model.VirtualMfaDevice;
+import io.github.iamaudit.model.activity.IamEvents;
 import io.github.iamaudit.model.analyzer.AccessAnalyzers;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportBuilder;
@@ -125,7 +126,13 @@ final class AccountFacts {
                         Facet.TRAILS, Trails.builder().addRegion(scope.region()).build())
                 .observed(
                         Facet.IDENTITY_CENTER,
-                        IdentityCenter.builder().region(scope.region()).build());
+                        IdentityCenter.builder().region(scope.region()).build())
+                .observed(
+                        Facet.IAM_EVENTS,
+                        IamEvents.builder()
+                                .startTime(scope.ago(Duration.ofDays(90)))
+                                .endTime(scope.ago(Duration.ZERO))
+                                .build());
         Instant generated = scope.ago(account.credentialReportAge);
         snapshot.put(Facet.CREDENTIAL_REPORT, new Observed<>(credentialReport(generated), generated, List.of()));
     }

@@ -62,6 +62,7 @@ enum ActionGroup {
             "iam:GetOpenIDConnectProvider"),
     LAST_ACCESSED("ReadLastAccessed", "iam:GenerateServiceLastAccessedDetails", "iam:GetServiceLastAccessedDetails*"),
     ACCESS_ANALYZER("ReadAccessAnalyzer", "access-analyzer:*"),
+    EVENTS("ReadIamEvents", "cloudtrail:LookupEvents"),
     TRAILS("ReadTrails", "cloudtrail:*"),
     IDENTITY_CENTER("ReadIdentityCenter", "sso:*", "sso-directory:*", "identitystore:*"),
     ORGANIZATION("ReadOrganization", "organizations:*", "iam:ListOrganizationsFeatures"),

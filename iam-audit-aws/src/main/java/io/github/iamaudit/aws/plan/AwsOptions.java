@@ -154,11 +154,18 @@ public interface AwsOptions {
     default boolean organizationAccountTags() {
         return false;
     }
+     * Whether to read the events of IAM that CloudTrail recorded, and how far back: 50 to a call and two calls a second, which is
+     * what AWS permits, so a busy account takes minutes.
+     *
+     * @return for example 90 days, which is as far as CloudTrail looks back; empty for not at all, which is the default
+     */
+    Optional<Duration> eventLookback();
 
     /**
      * Says which values cannot be.
      *
-     * @throws IllegalArgumentException if a number is too small or too large, or a time not positive or more than a year
+     * @throws IllegalArgumentException if a number is too small or too large, or a time not positive or more than a year, or
+     *     the look-back over events more than 90 days
      */
     @Value.Check
     default void check() {
@@ -172,6 +179,10 @@ public interface AwsOptions {
                     duration.compareTo(Duration.ofDays(365)) <= 0,
                     "a limit of time is a year at most, but one is " + duration);
         }
+        eventLookback()
+                .ifPresent(lookback -> require(
+                        lookback.compareTo(Duration.ZERO) > 0 && lookback.compareTo(Duration.ofDays(90)) <= 0,
+                        "CloudTrail looks back 90 days at most, but eventLookback is " + lookback));
     }
 
     private static void require(boolean holds, String message) {

@@ -7,6 +7,7 @@ import io.github.iamaudit.evaluate.PolicyEvaluator;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.FetchPlan;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -30,6 +31,7 @@ final class Plans {
                         .roleDescriptions(true)
                         .policyTags(true)
                         .serviceLastAccessed(AwsOptions.Granularity.ACTION_LEVEL)
+                        .eventLookback(Duration.ofDays(90))
                         .build());
     }
 

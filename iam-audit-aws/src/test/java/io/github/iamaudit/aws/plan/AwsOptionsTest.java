@@ -2,6 +2,7 @@ package io.github.iamaudit.aws.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ class AwsOptionsTest {
         assertThat(options.roleDescriptions()).isFalse();
         assertThat(options.policyTags()).isFalse();
         assertThat(options.serviceLastAccessed()).isEmpty();
+        assertThat(options.eventLookback()).isEmpty();
     }
 
     @Test
@@ -76,5 +78,20 @@ class AwsOptionsTest {
                 .withMessageContaining("year");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AwsOptions.builder().facetLimit(ever).build());
+    }
+
+    @Test
+    void cloudTrailLooksBackNinetyDaysAndNoFurther() {
+        assertThat(AwsOptions.builder()
+                        .eventLookback(Duration.ofDays(90))
+                        .build()
+                        .eventLookback())
+                .contains(Duration.ofDays(90));
+        for (Duration lookback : List.of(Duration.ofDays(90).plusSeconds(1), Duration.ZERO)) {
+            AwsOptionsBuilder options = AwsOptions.builder().eventLookback(lookback);
+            assertThatThrownBy(options::build)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("90 days at most, but eventLookback is " + lookback);
+        }
     }
 }

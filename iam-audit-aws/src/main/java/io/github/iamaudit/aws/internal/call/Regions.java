@@ -88,6 +88,17 @@ public final class Regions {
     }
 
     /**
+     * Where the calls of IAM are made, and recorded, in the partition of a Region.
+     *
+     * @param region for example {@code eu-central-1}
+     * @return for example {@code us-east-1}
+     * @throws FetchException if the partition's Regions are not known
+     */
+    public static Region ofIam(Region region) {
+        return main(partition(region).id());
+    }
+
+    /**
      * The partition of a Region.
      *
      * @param region for example {@code cn-north-1}

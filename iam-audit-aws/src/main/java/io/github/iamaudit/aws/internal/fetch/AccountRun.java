@@ -1,6 +1,7 @@
 package io.github.iamaudit.aws.internal.fetch;
 
 import io.github.iamaudit.aws.internal.call.Calls;
+import io.github.iamaudit.aws.internal.call.Regions;
 import io.github.iamaudit.aws.internal.call.ServiceClients;
 import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.model.AccountId;
@@ -129,6 +130,11 @@ public final class AccountRun {
         return options.regions().isEmpty()
                 ? List.of(region)
                 : options.regions().stream().distinct().sorted().map(Region::of).toList();
+    }
+
+    /** Where the calls of IAM are recorded. */
+    Region regionOfIam() {
+        return Regions.ofIam(region);
     }
 
     PolicyDocument document(PolicyType type, String text) {

@@ -90,6 +90,7 @@ public final class Fetchers {
                                 Facet.CREDENTIAL_REPORT, "item by item, no credential report is asked for")
                         : new CredentialReportFetcher());
         fetchers.add(serviceLastAccessed(options, wanted));
+        fetchers.add(iamEvents(options));
         fetchers.add(new UsersFetcher(options));
         fetchers.add(new GroupsFetcher(options));
         fetchers.add(new RolesFetcher(options));
@@ -137,6 +138,15 @@ public final class Fetchers {
                 .orElseGet(() -> new UncollectedFetcher<>(
                         Facet.SERVICE_LAST_ACCESSED,
                         "it takes a job for each principal; set the option serviceLastAccessed to collect it"));
+    }
+
+    private static AwsFetcher iamEvents(AwsOptions options) {
+        return options.eventLookback()
+                .map(lookback ->
+                        OptionalSdk.CLOUD_TRAIL_EVENTS.fetcher(Facet.IAM_EVENTS, () -> new IamEventsFetcher(lookback)))
+                .orElseGet(() -> new UncollectedFetcher<>(
+                        Facet.IAM_EVENTS,
+                        "it takes two calls a second for minutes; set the option eventLookback to collect it"));
     }
 
     /** The calls of fetchers together; lists that several of them need are read once. */

@@ -13,6 +13,8 @@ enum OptionalSdk {
             "software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient",
             "IAM Access Analyzer's analyzers and findings"),
     CLOUD_TRAIL("cloudtrail", "software.amazon.awssdk.services.cloudtrail.CloudTrailClient", "trails"),
+    CLOUD_TRAIL_EVENTS(
+            "cloudtrail", "software.amazon.awssdk.services.cloudtrail.CloudTrailClient", "the events of IAM"),
     SSO_ADMIN(
             "ssoadmin",
             "software.amazon.awssdk.services.ssoadmin.SsoAdminClient",

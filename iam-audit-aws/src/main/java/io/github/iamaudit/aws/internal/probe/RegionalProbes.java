@@ -1,5 +1,6 @@
 package io.github.iamaudit.aws.internal.probe;
 
+import io.github.iamaudit.aws.internal.call.Regions;
 import io.github.iamaudit.aws.internal.call.ServiceClients;
 import io.github.iamaudit.model.Arn;
 import java.util.Collection;
@@ -62,7 +63,10 @@ final class RegionalProbes {
                 ServiceClients clients, AwsCredentialsProvider credentials, Region region) {
             CloudTrailClient client =
                     clients.client(CloudTrailClient.class, region, false, credentials, CloudTrailClient::builder);
+            CloudTrailClient atHome = clients.client(
+                    CloudTrailClient.class, Regions.ofIam(region), false, credentials, CloudTrailClient::builder);
             return Map.of(
+                    "cloudtrail:LookupEvents", t -> atHome.lookupEvents(r -> r.maxResults(1)),
                     "cloudtrail:DescribeTrails", t -> client.describeTrails(r -> r.includeShadowTrails(false)),
                     "cloudtrail:GetTrailStatus",
                             t -> client.getTrailStatus(
