@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.aws.plan.AwsOptions.Granularity;
+import io.github.iamaudit.internal.json.JsonOutput;
 import io.github.iamaudit.model.AccessedService;
 import io.github.iamaudit.model.analyzer.AnalyzerFinding;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
 import io.github.iamaudit.model.identitycenter.PermissionSet;
 import io.github.iamaudit.model.trail.Trail;
+import io.github.iamaudit.rules.IamAudit;
+import io.github.iamaudit.rules.engine.RuleSet;
+import io.github.iamaudit.rules.history.FindingHistory;
+import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
@@ -19,6 +24,9 @@ import io.github.iamaudit.testbed.UsesTestbed;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -27,6 +35,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 
 /** The services beside IAM, as far as the testbed has them. */
@@ -50,6 +59,7 @@ class LiveServicesTest {
                         .addRegions(regions)
                         .attempts(2)
                         .serviceLastAccessed(Granularity.SERVICE_LEVEL)
+                        .eventLookback(Duration.ofDays(90))
                         .build())
                 .build()
                 .fetch(FetchPlan.of(facets), FetchListener.silent());
@@ -160,5 +170,35 @@ class LiveServicesTest {
                         .orElseThrow()
                         .organizationId())
                 .isPresent();
+    }
+
+    @Test
+    void findingOfALiveAccountHasItsHistoryFromTheSameRun(Testbed testbed) {
+        Instant time = Instant.now().minus(Duration.ofDays(1)).truncatedTo(ChronoUnit.SECONDS);
+        AccountSnapshot before = fetch(testbed, List.of(Facet.PASSWORD_POLICY));
+        testbed.canned("cloudtrail", "LookupEvents", """
+                {"Events": [{"EventId": "e-1", "EventTime": %d, "ReadOnly": "false", "CloudTrailEvent": %s}]}""".formatted(
+                        time.getEpochSecond(),
+                        JsonOutput.toText(out -> out.string(
+                                """
+                                {"eventID": "e-1", "eventTime": "%s", "eventSource": "iam.amazonaws.com",
+                                 "eventName": "UpdateAccountPasswordPolicy", "recipientAccountId": "%s",
+                                 "userIdentity": {"type": "AssumedRole",
+                                   "arn": "arn:aws:sts::%s:assumed-role/Admin/jane", "sessionContext": {
+                                     "sessionIssuer": {"arn": "arn:aws:iam::%s:role/Admin"}}}}""".formatted(time, before.accountId(), before.accountId(), before.accountId())))));
+        try (IamClient iam = at(testbed, IamClient.builder())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+            iam.updateAccountPasswordPolicy(r -> r.minimumPasswordLength(6));
+        }
+
+        AccountSnapshot snapshot = fetch(testbed, List.of(Facet.PASSWORD_POLICY, Facet.IAM_EVENTS));
+        AuditReport report = IamAudit.of(snapshot)
+                .rules(RuleSet.all().only("password-policy-min-length"))
+                .run();
+
+        assertThat(FindingHistory.of(snapshot.observation(Facet.IAM_EVENTS)).of(report))
+                .singleElement()
+                .hasToString("UpdateAccountPasswordPolicy by role Admin (session jane) at " + time);
     }
 }
