@@ -8,6 +8,10 @@ import io.github.iamaudit.evaluate.AccountEvaluator;
 import io.github.iamaudit.evaluate.Decision;
 import io.github.iamaudit.evaluate.PolicyEvaluator;
 import io.github.iamaudit.evaluate.PrincipalAccess;
+import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.model.activity.EventActor;
+import io.github.iamaudit.model.activity.IamEvent;
+import io.github.iamaudit.model.activity.IamEvents;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.rules.IamAudit;
@@ -15,9 +19,14 @@ import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.history.FindingHistory;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.ReportWriter;
 import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.source.AccountSource;
+import io.github.iamaudit.source.FetchListener;
+import io.github.iamaudit.source.FetchPlan;
 import io.github.iamaudit.source.export.ExportedAccount;
 import io.github.iamaudit.testkit.FakeAccount;
 import java.io.ByteArrayOutputStream;
@@ -140,9 +149,58 @@ class EmbeddingExampleTest {
     }
 
     @Test
+    void historyOfFindingsIsToldAsShown() {
+        IamEvents events = IamEvents.builder()
+                .startTime(FakeAccount.ago(FakeAccount.days(90)))
+                .endTime(FakeAccount.NOW)
+                .addEvent(IamEvent.builder()
+                        .eventId("1")
+                        .eventTime(FakeAccount.ago(FakeAccount.days(10)))
+                        .eventSource("iam.amazonaws.com")
+                        .eventName("AttachUserPolicy")
+                        .recipientAccountId(AccountId.of("111122223333"))
+                        .actor(EventActor.builder()
+                                .type("IAMUser")
+                                .userName("bob")
+                                .build())
+                        .putRequestParameter("userName", "alice")
+                        .putRequestParameter("policyArn", "arn:aws:iam::111122223333:policy/deploy")
+                        .build())
+                .build();
+        AccountSource account = FakeAccount.create()
+                .user("alice", user -> user.attached("deploy"))
+                .with(Facet.IAM_EVENTS, events)
+                .source();
+        RuleSet rules = RuleSet.all().only("user-direct-policy");
+        AuditReport lastWeek = IamAudit.of(FakeAccount.create()
+                        .at(FakeAccount.ago(FakeAccount.days(7)))
+                        .user("carol", user -> user.attached("deploy"))
+                        .build())
+                .rules(rules)
+                .run();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+        // snippet: history
+        AccountSnapshot snapshot =
+                account.fetch(FetchPlan.of(List.of(Facet.USERS, Facet.IAM_EVENTS)), FetchListener.silent());
+        AuditReport report = IamAudit.of(snapshot).rules(rules).run();
+
+        FindingHistory history = FindingHistory.of(snapshot.observation(Facet.IAM_EVENTS));
+        history.of(report).forEach(one -> out.println(one.finding().message() + ": " + one));
+        history.mendings(lastWeek, report)
+                .forEach(one -> out.println(one.finding().message() + ", mended: " + one));
+        // end
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .startsWith("the managed policy deploy is attached to the user: AttachUserPolicy by user bob at"
+                        + " 2026-02-19T06:00:00Z")
+                .contains("the managed policy deploy is attached to the user, mended: no event from");
+    }
+
+    @Test
     void readmeShowsTheExamplesAsTheyAre() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        for (String name : List.of("embed", "testkit", "decide", "who-can")) {
+        for (String name : List.of("embed", "testkit", "decide", "who-can", "history")) {
             assertThat(readme).contains(snippet(name));
         }
     }

@@ -8,6 +8,7 @@ import io.github.iamaudit.aws.plan.AwsOptions.Granularity;
 import io.github.iamaudit.aws.plan.AwsOptionsBuilder;
 import io.github.iamaudit.aws.plan.FetchStrategy;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ final class LiveInput {
             return granularity;
         }
     }
+
+    private static final int MOST_EVENT_DAYS = 90;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -89,6 +92,12 @@ final class LiveInput {
     private @Nullable LastAccessed lastAccessed;
 
     @Option(
+            names = "--event-days",
+            paramLabel = "N",
+            description = "Also the events of IAM of so many days, 90 at most, where they are asked for. Slow.")
+    private @Nullable Integer eventDays;
+
+    @Option(
             names = "--requests-per-second",
             paramLabel = "N",
             description = "How many calls begin in a second at most; no limit by default.")
@@ -106,6 +115,12 @@ final class LiveInput {
             description = "Another endpoint than AWS's own, for all services: a proxy or an emulator.")
     private @Nullable String endpoint;
 
+    /** With all events that there are, unless the command line says otherwise. */
+    LiveInput withEvents() {
+        eventDays = eventDays == null ? MOST_EVENT_DAYS : eventDays;
+        return this;
+    }
+
     /** The options that were given. */
     List<String> given() {
         List<String> given = new ArrayList<>();
@@ -117,6 +132,7 @@ final class LiveInput {
         note(given, strategy != null, "--strategy");
         note(given, !regions.isEmpty(), "--regions");
         note(given, lastAccessed != null, "--last-accessed");
+        note(given, eventDays != null, "--event-days");
         note(given, requestsPerSecond != null, "--requests-per-second");
         note(given, concurrency != null, "--concurrency");
         note(given, endpoint != null, "--endpoint");
@@ -151,6 +167,9 @@ final class LiveInput {
         }
         if (lastAccessed != null) {
             options.serviceLastAccessed(lastAccessed.granularity());
+        }
+        if (eventDays != null) {
+            options.eventLookback(Duration.ofDays(eventDays));
         }
         if (requestsPerSecond != null) {
             options.requestsPerSecond(requestsPerSecond);

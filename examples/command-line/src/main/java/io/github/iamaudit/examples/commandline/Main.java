@@ -84,6 +84,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new SnapshotCommand(streams))
                 .addSubcommand(new PermissionsCommand(streams))
                 .addSubcommand(new PreflightCommand(streams))
+                .addSubcommand(new EventsCommand(streams))
                 .addSubcommand(new CanCommand(streams))
                 .addSubcommand(new WhoCanCommand(streams))
                 .addSubcommand(new WhatCanCommand(streams))
@@ -143,8 +144,8 @@ public final class Main implements Callable<Integer> {
         if (!spec.commandLine().getParseResult().originalArgs().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a command is missing: audit, snapshot, permissions, preflight, can, who-can, what-can or"
-                            + " evaluate");
+                    "a command is missing: audit, snapshot, permissions, preflight, events, can, who-can, what-can"
+                            + " or evaluate");
         }
         return new AuditCommand(streams).call();
     }

@@ -15,6 +15,7 @@ import io.github.iamaudit.rules.engine.RuleDescriptor;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.snapshot.Facet;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -89,6 +90,9 @@ final class PermissionsCommand implements Callable<Integer> {
             paramLabel = "LEVEL",
             description = "Also when each service or action was last used: service or action.")
     private LiveInput.@Nullable LastAccessed lastAccessed;
+
+    @Option(names = "--events", description = "Also the events of IAM that CloudTrail recorded.")
+    private boolean events;
 
     @Option(
             names = "--print",
@@ -204,6 +208,9 @@ final class PermissionsCommand implements Callable<Integer> {
         }
         if (lastAccessed != null) {
             options.serviceLastAccessed(lastAccessed.granularity());
+        }
+        if (events) {
+            options.eventLookback(Duration.ofDays(90));
         }
         return options.build();
     }

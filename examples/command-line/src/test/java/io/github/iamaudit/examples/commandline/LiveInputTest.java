@@ -27,6 +27,7 @@ class LiveInputTest {
         "--requests-per-second=3,--now,x,--requests-per-second,--now",
         "--regions=r,--now,x,--regions,--now",
         "--last-accessed=action,--now,x,--last-accessed,--now",
+        "--event-days=9,--now,x,--event-days,--now",
         "--external-id=xx,--now,x,--external-id,--now",
         "--only-audit-actions,--now,x,--only-audit-actions,--now"
     })
@@ -61,6 +62,7 @@ class LiveInputTest {
         Run.of(command, "--requests-per-second", "-1").assertUnusable("requestsPerSecond is not negative, but is -1");
         Run.of(command, "--strategy", "fast").assertUnusable("Invalid value for option '--strategy'");
         Run.of(command, "--last-accessed", "never").assertUnusable("Invalid value for option '--last-accessed'");
+        Run.of(command, "--event-days", "91").assertUnusable("CloudTrail looks back 90 days at most");
     }
 
     @Test
