@@ -60,7 +60,8 @@ class FacetTest {
                         Facet.ACCESS_ANALYZERS,
                         Facet.ANALYZER_FINDINGS,
                         Facet.TRAILS,
-                        Facet.IDENTITY_CENTER))
+                        Facet.IDENTITY_CENTER,
+                        Facet.IAM_EVENTS))
                 .extracting(Facet::name)
                 .containsExactly(
                         "user-list",
@@ -75,7 +76,8 @@ class FacetTest {
                         "access-analyzers",
                         "analyzer-findings",
                         "trails",
-                        "identity-center");
+                        "identity-center",
+                        "iam-events");
     }
 
     @Test
