@@ -289,6 +289,15 @@ class MendingTest {
     }
 
     @Test
+    void findingIsNotGoneWhereTheRuleFoundOthersButDidNotSeeAll() {
+        FakeAccount carolToo = faulty().user("carol", u -> u.attachedAwsManaged("AdministratorAccess"));
+        FakeAccount carolOnly = mended().user("carol", u -> u.attachedAwsManaged("AdministratorAccess"))
+                .partial(Facet.USERS, "a page is missing");
+
+        assertUnknown(mending(carolToo, carolOnly, RULE, detached()), "a page is missing");
+    }
+
+    @Test
     void findingWhoseRuleWasNotRunLaterIsNotGone() {
         List<Mending> mendings =
                 detached().history().mendings(report(faulty(), RULE), report(mended(), "password-policy-absent"));
