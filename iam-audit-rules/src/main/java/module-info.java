@@ -21,8 +21,8 @@ module io.github.iamaudit.rules {
     exports io.github.iamaudit.rules.compliance;
     exports io.github.iamaudit.rules.engine;
     exports io.github.iamaudit.rules.evidence;
-    exports io.github.iamaudit.rules.organization;
     exports io.github.iamaudit.rules.history;
+    exports io.github.iamaudit.rules.organization;
     exports io.github.iamaudit.rules.report;
 
     uses io.github.iamaudit.rules.engine.RuleProvider;

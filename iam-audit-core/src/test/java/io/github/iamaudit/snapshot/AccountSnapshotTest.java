@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.github.iamaudit.OrganizationSamples;
 import io.github.iamaudit.ActivitySamples;
+import io.github.iamaudit.OrganizationSamples;
 import io.github.iamaudit.Samples;
 import io.github.iamaudit.ServiceSamples;
 import io.github.iamaudit.input.InputException;

@@ -154,6 +154,8 @@ public interface AwsOptions {
     default boolean organizationAccountTags() {
         return false;
     }
+
+    /**
      * Whether to read the events of IAM that CloudTrail recorded, and how far back: 50 to a call and two calls a second, which is
      * what AWS permits, so a busy account takes minutes.
      *
