@@ -8,6 +8,8 @@ import static io.github.iamaudit.aws.FakeRegionalAws.throttled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamaudit.aws.FakeRegionalAws.Reply;
+import io.github.iamaudit.aws.permission.ConnectionReport;
+import io.github.iamaudit.aws.permission.CredentialReportProbe;
 import io.github.iamaudit.aws.plan.AwsOptions;
 import io.github.iamaudit.internal.json.JsonOutput;
 import io.github.iamaudit.model.activity.IamEvent;
@@ -17,6 +19,7 @@ import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.snapshot.Observation.Denied;
 import io.github.iamaudit.snapshot.Observation.Failed;
 import io.github.iamaudit.snapshot.Observation.NotCollected;
+import io.github.iamaudit.source.FetchPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -265,5 +268,30 @@ class IamEventsFetcherTest {
 
         assertThat(event.targetUserName()).contains("e\u001b[31mve");
         assertThat(event.targetText()).isEqualTo("userName e\\u001b[31mve");
+    }
+
+    @Test
+    void testConnectionAsksWhereTheEventsAreAndReadsOneAtMost() {
+        aws.on(call(LOOKUP).in("us-east-1"), page(""));
+
+        ConnectionReport report = aws.source()
+                .options(ninetyDays())
+                .build()
+                .testConnection(FetchPlan.of(List.of(Facet.IAM_EVENTS)), CredentialReportProbe.DO_NOT_GENERATE);
+
+        assertThat(report.isComplete()).isTrue();
+        assertThat(aws.count(call(LOOKUP).with("\"MaxResults\":1}"))).isEqualTo(1);
+    }
+
+    @Test
+    void testConnectionNamesTheActionThatIsMissing() {
+        aws.on(LOOKUP, denied());
+
+        ConnectionReport report = aws.source()
+                .options(ninetyDays())
+                .build()
+                .testConnection(FetchPlan.of(List.of(Facet.IAM_EVENTS)), CredentialReportProbe.DO_NOT_GENERATE);
+
+        assertThat(report.actionsToAdd()).containsExactly(LOOKUP);
     }
 }

@@ -470,4 +470,43 @@ class FindingHistoryTest {
         assertCaused(
                 history.of(report(account, "user-administrator-access")).get(0), "AttachUserPolicy", "user bob", 10);
     }
+
+    @Test
+    void policyOfAwsIsCausedByItsOnlyAttachmentAndByNoneOfSeveral() {
+        CannedTrail trail = new CannedTrail()
+                .call("bob", 20, "AttachUserPolicy", "userName", "alice", "policyArn", ADMIN)
+                .call("eve", 10, "AttachGroupPolicy", "groupName", "dev", "policyArn", ADMIN);
+        FakeAccount one = FakeAccount.create()
+                .awsManagedPolicy("AdministratorAccess", ANYTHING)
+                .group("dev", g -> g.attachedAwsManaged("AdministratorAccess"));
+        FakeAccount two = FakeAccount.create()
+                .awsManagedPolicy("AdministratorAccess", ANYTHING)
+                .group("dev", g -> g.attachedAwsManaged("AdministratorAccess"))
+                .user("alice", u -> u.attachedAwsManaged("AdministratorAccess"));
+
+        assertCaused(history(one, "policy-full-admin-aws-managed", trail), "AttachGroupPolicy", "user eve", 10);
+        History several = history(two, "policy-full-admin-aws-managed", trail);
+        assertUnknown(several, "attached to 2 identities, to each by an event of its own");
+        assertThat(several.events()).hasSize(2);
+    }
+
+    @Test
+    void whoTookTheSupportPolicyFromTheLastRole() {
+        assertCaused(
+                history(
+                        FakeAccount.create().noSupportRole(),
+                        "support-role-missing",
+                        new CannedTrail()
+                                .call(
+                                        "bob",
+                                        10,
+                                        "DetachRolePolicy",
+                                        "roleName",
+                                        "support",
+                                        "policyArn",
+                                        "arn:aws:iam::aws:policy/AWSSupportAccess")),
+                "DetachRolePolicy",
+                "user bob",
+                10);
+    }
 }
