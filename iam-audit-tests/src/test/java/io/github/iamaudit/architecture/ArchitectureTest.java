@@ -151,6 +151,8 @@ class ArchitectureTest {
                 .and()
                 .areNotDeclaredIn("io.github.iamaudit.aws.AwsAccountSource$Builder")
                 .and()
+                .areNotDeclaredIn("io.github.iamaudit.aws.AwsOrganizationSource$Builder")
+                .and()
                 .areNotDeclaredIn("io.github.iamaudit.aws.credentials.AuditCredentials")
                 .and()
                 .areNotDeclaredIn("io.github.iamaudit.aws.credentials.ProvidedCredentials")
