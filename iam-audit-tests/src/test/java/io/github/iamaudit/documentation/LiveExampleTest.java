@@ -3,13 +3,19 @@ package io.github.iamaudit.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamaudit.aws.AwsAccountSource;
+import io.github.iamaudit.aws.AwsOrganizationSource;
 import io.github.iamaudit.aws.credentials.AuditCredentials;
 import io.github.iamaudit.aws.permission.AwsPermissions;
 import io.github.iamaudit.aws.permission.CallPlan;
 import io.github.iamaudit.aws.permission.ConnectionReport;
 import io.github.iamaudit.aws.permission.CredentialReportProbe;
+import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.report.AuditReport;
+import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.source.AccountSelection;
+import io.github.iamaudit.source.FetchPlan;
+import io.github.iamaudit.source.OrganizationSession;
 import io.github.iamaudit.testbed.Testbed;
 import io.github.iamaudit.testbed.UsesTestbed;
 import java.io.ByteArrayOutputStream;
@@ -127,6 +133,32 @@ class LiveExampleTest {
         assertThat(testbed.stats().total()).isZero();
     }
 
+    @Test
+    void organizationIsReadAsShown() {
+        String memberRole = testbed.manifest().auditRole();
+        String externalId = testbed.manifest().externalId();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+        // snippet: live-organization
+        AwsOrganizationSource organization = AwsOrganizationSource.builder()
+                .memberRole(memberRole)
+                .externalId(externalId)
+                .build();
+        AccountSelection selection = AccountSelection.all().excludingUnit("Suspended");
+        try (OrganizationSession session = organization.open(FetchPlan.all(), selection)) {
+            session.facts().gaps().forEach(out::println);
+            for (OrganizationAccount account : selection.of(session.facts().tree())) {
+                AccountSnapshot snapshot =
+                        session.facts().join(session.account(account).fetch());
+                out.println(account.name() + ": " + snapshot.coverage().size() + " facets");
+            }
+        }
+        // end
+
+        assertThat(printed.toString(StandardCharsets.UTF_8)).matches("master: [0-9]+ facets\\R");
+    }
+
     private void assertComplete(AuditReport report) {
         assertThat(report.run().accountId()).hasToString(Testbed.MANAGEMENT_ACCOUNT);
         assertThat(report.isIncomplete()).isFalse();
@@ -136,7 +168,7 @@ class LiveExampleTest {
     @Test
     void readmeShowsTheExamplesAsTheyAre() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        for (String name : List.of("live", "live-role", "live-key", "live-policy")) {
+        for (String name : List.of("live", "live-role", "live-key", "live-policy", "live-organization")) {
             assertThat(readme).contains(snippet(name));
         }
     }

@@ -11,7 +11,10 @@ import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.snapshot.Facet;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -310,5 +313,22 @@ class RoleTemplateTest {
         assertThat(small().caller()).isEqualTo(CALLER);
         assertThat(small().roleName()).isEqualTo("IamAudit");
         assertThat(small().maxSessionDuration()).isEqualTo(Duration.ofHours(1));
+    }
+
+    /** A service-managed StackSet deploys one text to every account of the organization. */
+    @Test
+    void aTemplateHoldsNothingOfTheAccountThatItIsDeployedTo() {
+        String template = RoleTemplate.of(AwsPermissions.leastPrivilegeWithFallback(Plans.largest()), CALLER)
+                .externalId("customer-7731")
+                .cloudFormation();
+
+        assertThat(Pattern.compile("[0-9]{12}")
+                        .matcher(template)
+                        .results()
+                        .map(MatchResult::group)
+                        .distinct())
+                .containsExactly(CALLER.account());
+        assertThat(template).doesNotContain("Parameters", "AWS::AccountId", "AWS::Region", "Ref:", "Fn::Sub");
+        assertThat(template.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(51_200);
     }
 }
