@@ -129,7 +129,7 @@ public final class AwsOrganizationSource implements OrganizationSource {
 
     /**
      * Tests whether the caller can read the organization: who the credentials are, and which of the organization's actions are
-     * denied. Assumes no role of an account. {@code TrustedService} and its kind are among the facets.
+     * denied. Assumes no role of an account.
      *
      * @return what came of it
      * @throws FetchException if it cannot be said which account it is

@@ -56,6 +56,17 @@ class SessionPolicyTest {
     }
 
     @Test
+    void sessionThatAssumesFurtherRolesMayDoSoBesidesThePlan() {
+        PolicyDocument policy = AwsPermissions.sessionPolicy(Plans.largest(), List.of("sts:AssumeRole"));
+
+        assertThat(policy.toJson()).hasSizeLessThanOrEqualTo(SessionPolicy.LONGEST);
+        assertThat(Plans.allActions(Plans.largest())).allMatch(action -> Plans.allows(policy, action));
+        assertThat(Plans.allows(policy, "sts:AssumeRole")).isTrue();
+        assertThat(Plans.allows(AwsPermissions.sessionPolicy(Plans.largest()), "sts:AssumeRole"))
+                .isFalse();
+    }
+
+    @Test
     void largestPlanFitsIntoWhatAssumeRoleTakes() {
         PolicyDocument policy = AwsPermissions.sessionPolicy(Plans.largest());
 

@@ -79,6 +79,8 @@ public final class OpenCredentials implements AwsCredentialsProvider, AutoClosea
                     e);
         } catch (SdkException e) {
             throw AwsErrors.of("sts:GetCallerIdentity", e);
+        } finally {
+            AbortableHttpClient.done();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.organizations.model.Account;
 import software.amazon.awssdk.services.organizations.model.PolicyTypeSummary;
@@ -187,10 +188,7 @@ final class OrganizationFetcher extends AwsFetcher {
 
         /** Asks about each root and unit; what was denied or failed is a gap, and a unit that was deleted meanwhile is none. */
         private <T> List<In<T>> ofEach(
-                String what,
-                String action,
-                List<String> parents,
-                java.util.function.Function<String, List<T>> request) {
+                String what, String action, List<String> parents, Function<String, List<T>> request) {
             return remarks.orElse(List.of(), () -> {
                 Gathered<String, List<T>> gathered = calls.each(action, parents, id -> id, request);
                 remarks.gaps.addAll(gathered.gaps());
