@@ -96,7 +96,7 @@ public interface OrganizationReport extends Serializable {
     /**
      * Whether so many things were deployed to accounts that {@link #repeated} looks at a sample of them only.
      *
-     * @return true above 20,000 pairs of a rule and a thing
+     * @return true above 5,000 pairs of a rule and a thing
      */
     @Value.Default
     default boolean isRepeatedSampled() {

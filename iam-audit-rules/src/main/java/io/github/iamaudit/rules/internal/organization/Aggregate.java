@@ -3,6 +3,7 @@ package io.github.iamaudit.rules.internal.organization;
 import static java.util.Comparator.comparingInt;
 
 import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.rules.compliance.Control;
 import io.github.iamaudit.rules.compliance.ControlResult;
 import io.github.iamaudit.rules.compliance.Framework;
@@ -24,18 +25,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Adds results up, in any order. What it holds grows by one line an account, by nothing else without bound. Not safe for several
+ * Adds results up, in any order. What it holds has a bound that does not depend on what the accounts hold. Not safe for several
  * threads.
  */
 final class Aggregate {
 
     /** The most things that are looked for in several accounts; see {@link Key}. */
-    private static final int MOST_THINGS = 20_000;
+    private static final int MOST_THINGS = 5_000;
 
     private static final Comparator<RepeatedFinding> MOST_ACCOUNTS_FIRST = comparingInt(RepeatedFinding::accounts)
             .thenComparing(RepeatedFinding::severity)
@@ -44,16 +46,20 @@ final class Aggregate {
             .thenComparing(RepeatedFinding::name)
             .thenComparing(RepeatedFinding::subject);
 
-    private final TreeMap<AccountId, AccountSummary> accounts = new TreeMap<>();
+    private final AccountLines accounts;
     private final TreeMap<String, Rule> rules = new TreeMap<>();
     private final Map<Framework, Map<String, Controls>> frameworks = new LinkedHashMap<>();
     private final TreeMap<Key, Repeated> repeated = new TreeMap<>();
     private boolean sampled;
 
+    Aggregate(List<OrganizationAccount> selected) {
+        accounts = new AccountLines(selected);
+    }
+
     /** Adds a result and gives its line. */
     AccountSummary add(AccountResult result) {
         AccountSummary summary = AccountSummary.of(result);
-        accounts.put(summary.accountId(), summary);
+        accounts.add(summary);
         result.report().ifPresent(report -> add(report, summary.accountId()));
         return summary;
     }
@@ -85,8 +91,8 @@ final class Aggregate {
         }
     }
 
-    List<AccountSummary> accounts() {
-        return List.copyOf(accounts.values());
+    List<AccountSummary> accounts(Function<AccountId, String> path) {
+        return accounts.all(path);
     }
 
     List<RuleTotal> rules() {
@@ -192,13 +198,13 @@ final class Aggregate {
         }
     }
 
-    /** A thing in all accounts, for one rule. */
+    /** A thing in all accounts, for one rule. Most things are in one account only, so that is kept small. */
     private static final class Repeated {
 
         private final String title;
-        private final TreeSet<AccountId> examples = new TreeSet<>();
         private Severity severity = Severity.INFO;
-        private Optional<AccountId> last = Optional.empty();
+        private @Nullable AccountId last;
+        private @Nullable TreeSet<AccountId> examples;
         private int accounts;
 
         Repeated(String title) {
@@ -208,14 +214,18 @@ final class Aggregate {
         /** All findings of an account come together, so comparing with the last account counts each once. */
         void add(Severity found, AccountId account) {
             severity = found.isAtLeast(severity) ? found : severity;
-            if (last.filter(account::equals).isEmpty()) {
-                last = Optional.of(account);
-                accounts++;
+            if (account.equals(last)) {
+                return;
+            }
+            accounts++;
+            if (last != null) {
+                examples = examples == null ? new TreeSet<>(List.of(last)) : examples;
                 examples.add(account);
                 if (examples.size() > RepeatedFinding.MOST_EXAMPLES) {
                     examples.pollLast();
                 }
             }
+            last = account;
         }
 
         RepeatedFinding total(Key key) {
@@ -226,7 +236,7 @@ final class Aggregate {
                     key.thing().type(),
                     key.thing().name(),
                     accounts,
-                    List.copyOf(examples));
+                    examples == null ? List.of() : List.copyOf(examples));
         }
     }
 }

@@ -28,11 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,11 +84,11 @@ public final class OrganizationRun {
     private final Settings settings;
     private final Consumer<AccountResult> results;
     private final Optional<Checkpoints> checkpoints;
-    private final Aggregate aggregate = new Aggregate();
+    private final Aggregate aggregate;
     private final Set<Task> running = ConcurrentHashMap.newKeySet();
     private final Semaphore permits;
     private final CountDownLatch open;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final ScheduledExecutorService watch;
     private final long began = System.nanoTime();
     private final Set<String> problems = ConcurrentHashMap.newKeySet();
@@ -110,13 +111,20 @@ public final class OrganizationRun {
             Consumer<AccountResult> results) {
         this.session = session;
         this.accounts = accounts;
+        this.aggregate = new Aggregate(accounts);
         this.settings = settings;
         this.results = results;
         this.checkpoints = Optional.ofNullable(settings.checkpoints())
                 .map(store -> new Checkpoints(store, settings.plan(), settings.reuse()));
         this.permits = new Semaphore(settings.concurrency());
         this.open = new CountDownLatch(accounts.size());
-        this.threads = Executors.newCachedThreadPool(daemons("iam-audit-account-"));
+        this.threads = new ThreadPoolExecutor(
+                settings.concurrency(),
+                Integer.MAX_VALUE,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                daemons("iam-audit-account-"));
         this.watch = Executors.newSingleThreadScheduledExecutor(daemons("iam-audit-accounts-watch-"));
     }
 
@@ -163,7 +171,7 @@ public final class OrganizationRun {
 
     private synchronized OrganizationReportBuilder summary() {
         return new OrganizationReportBuilder()
-                .accounts(aggregate.accounts())
+                .accounts(aggregate.accounts(id -> session.facts().tree().nameOf(id.value())))
                 .rules(aggregate.rules())
                 .frameworks(aggregate.frameworks())
                 .repeated(aggregate.repeated())
@@ -440,6 +448,8 @@ public final class OrganizationRun {
             } else if (now - noticed > GRACE.toNanos() && settled.compareAndSet(false, true)) {
                 interrupt();
                 AccountResult result = isStopped() ? cancelled() : timedOut();
+                // One thread more in place of the one that is stuck.
+                threads.setCorePoolSize(threads.getCorePoolSize() + 1);
                 threads.execute(() -> settled(result));
             }
         }
