@@ -288,7 +288,7 @@ class EveryRuleTest {
                         .toList();
 
         assertThat(new BuiltinRules().rules().map(rule -> rule.getClass().getName()))
-                .hasSize(44)
+                .hasSize(50)
                 .containsExactlyInAnyOrderElementsOf(classes);
     }
 

@@ -2,9 +2,9 @@ package io.github.iamaudit.rules.internal.organization;
 
 import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.model.AccountId;
-import io.github.iamaudit.rules.organization.CheckpointStore;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.source.CheckpointStore;
 import io.github.iamaudit.source.FetchPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

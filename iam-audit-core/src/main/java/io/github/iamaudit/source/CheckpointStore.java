@@ -1,4 +1,4 @@
-package io.github.iamaudit.rules.organization;
+package io.github.iamaudit.source;
 
 import java.nio.file.Path;
 import java.util.Optional;
