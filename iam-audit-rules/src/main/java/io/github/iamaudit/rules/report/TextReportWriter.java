@@ -10,6 +10,7 @@ import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.Reason;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.internal.text.TextPage;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.FacetCoverage;
 import java.io.IOException;
@@ -32,7 +33,6 @@ import java.util.stream.Stream;
  */
 final class TextReportWriter implements ReportWriter {
 
-    private static final int WIDTH = 110;
     private static final int MOST_SUBJECTS = 10;
     private static final int MOST_PROBLEMS = 20;
 
@@ -59,11 +59,11 @@ final class TextReportWriter implements ReportWriter {
     /** One report at work. */
     private final class Page {
 
-        private final Writer out;
+        private final TextPage page;
         private final AuditReport report;
 
         Page(Writer out, AuditReport report) {
-            this.out = out;
+            this.page = new TextPage(out);
             this.report = report;
         }
 
@@ -258,24 +258,11 @@ final class TextReportWriter implements ReportWriter {
         }
 
         private void wrapped(String label, String text) throws IOException {
-            StringBuilder line = new StringBuilder(label);
-            boolean empty = true;
-            for (String word : text.split(" ", -1)) {
-                if (!empty && line.length() + 1 + word.length() > WIDTH) {
-                    line(line.toString());
-                    line.setLength(0);
-                    line.append(" ".repeat(label.length()));
-                    empty = true;
-                }
-                line.append(empty ? "" : " ").append(word);
-                empty = false;
-            }
-            line(line.toString());
+            page.wrapped(label, text);
         }
 
         private void line(String text) throws IOException {
-            out.write(text);
-            out.write('\n');
+            page.line(text);
         }
     }
 
