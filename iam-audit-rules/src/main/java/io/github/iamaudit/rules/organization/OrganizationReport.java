@@ -3,7 +3,10 @@ package io.github.iamaudit.rules.organization;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.report.AuditReport;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -161,6 +164,29 @@ public interface OrganizationReport extends Serializable {
                         .anyMatch(account -> account.notEvaluated() > 0
                                 || (account.status() != AccountStatus.AUDITED
                                         && account.status() != AccountStatus.NOT_ACTIVE));
+    }
+
+    /**
+     * Writes the report.
+     *
+     * @param format how
+     * @param out flushed, not closed
+     * @throws java.io.UncheckedIOException if writing fails
+     */
+    default void write(OrganizationReportWriter format, OutputStream out) {
+        format.write(this, out);
+    }
+
+    /**
+     * The report in a text.
+     *
+     * @param format how
+     * @return the text
+     */
+    default String toText(OrganizationReportWriter format) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(format, bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /**
