@@ -9,13 +9,12 @@ import io.github.iamaudit.aws.permission.AwsPermissions;
 import io.github.iamaudit.aws.permission.CallPlan;
 import io.github.iamaudit.aws.permission.ConnectionReport;
 import io.github.iamaudit.aws.permission.CredentialReportProbe;
-import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.rules.IamAudit;
+import io.github.iamaudit.source.CheckpointStore;
+import io.github.iamaudit.rules.organization.OrganizationReport;
+import io.github.iamaudit.rules.organization.OrganizationReportWriter;
 import io.github.iamaudit.rules.report.AuditReport;
-import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.source.AccountSelection;
-import io.github.iamaudit.source.FetchPlan;
-import io.github.iamaudit.source.OrganizationSession;
 import io.github.iamaudit.testbed.Testbed;
 import io.github.iamaudit.testbed.UsesTestbed;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +23,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
@@ -134,29 +135,29 @@ class LiveExampleTest {
     }
 
     @Test
-    void organizationIsReadAsShown() {
-        String memberRole = testbed.manifest().auditRole();
+    void organizationIsAuditedAsShown(@TempDir Path kept) {
+        String roleName = testbed.manifest().auditRole();
         String externalId = testbed.manifest().externalId();
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
         // snippet: live-organization
-        AwsOrganizationSource organization = AwsOrganizationSource.builder()
-                .memberRole(memberRole)
+        AwsOrganizationSource source = AwsOrganizationSource.builder()
+                .memberRole(roleName)
                 .externalId(externalId)
                 .build();
-        AccountSelection selection = AccountSelection.all().excludingUnit("Suspended");
-        try (OrganizationSession session = organization.open(FetchPlan.all(), selection)) {
-            session.facts().gaps().forEach(out::println);
-            for (OrganizationAccount account : selection.of(session.facts().tree())) {
-                AccountSnapshot snapshot =
-                        session.facts().join(session.account(account).fetch());
-                out.println(account.name() + ": " + snapshot.coverage().size() + " facets");
-            }
-        }
+        OrganizationReport report = IamAudit.organization(source)
+                .accounts(AccountSelection.all().excludingUnit("Sandbox"))
+                .checkpoints(CheckpointStore.directory(kept), Duration.ofHours(12))
+                .run(result ->
+                        out.println(result.path() + ": " + result.status().text()));
+        report.worst(10).forEach(account -> out.println(account.path() + ": " + account.findings()));
+        report.notAudited().forEach(account -> out.println(account.path() + ": " + account.reason()));
+        report.write(OrganizationReportWriter.text(), out);
         // end
 
-        assertThat(printed.toString(StandardCharsets.UTF_8)).matches("master: [0-9]+ facets\\R");
+        assertThat(report.gaps()).isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains(": audited\n", " selected: ");
     }
 
     private void assertComplete(AuditReport report) {

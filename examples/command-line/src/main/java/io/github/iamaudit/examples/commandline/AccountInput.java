@@ -5,6 +5,7 @@ import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.source.AccountSource;
 import io.github.iamaudit.source.export.ExportedAccount;
+import io.github.iamaudit.source.export.ExportedOrganization;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -113,6 +114,12 @@ final class AccountInput {
             account = account.noPasswordPolicy();
         }
         return now == null ? account : account.capturedAt(now());
+    }
+
+    /** The exported files of an organization, written at the time that the options tell. */
+    ExportedOrganization organization(Path directory) {
+        ExportedOrganization organization = ExportedOrganization.inDirectory(directory);
+        return now == null ? organization : organization.capturedAt(now());
     }
 
     /** The time at which a snapshot is to be judged: files carry theirs already. */

@@ -1,15 +1,19 @@
 package io.github.iamaudit.examples.commandline;
 
 import io.github.iamaudit.rules.IamAudit;
+import io.github.iamaudit.rules.OrganizationAudit;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.EngineListener;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.organization.OrganizationReport;
+import io.github.iamaudit.rules.organization.OrganizationReportWriter;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.ReportWriter;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.source.AccountSource;
 import io.github.iamaudit.source.FetchListener;
+import io.github.iamaudit.source.OrganizationSource;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,8 +24,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -30,12 +37,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Audits one account, from files or live. */
+/** Audits one account, or all of an organization, from files or live. */
 @Command(
         name = "audit",
         description = {
             "Audits an account: live, from exported files or from a snapshot. Without any of these, the bundled sample"
-                    + " account."
+                    + " account. With --organization, all accounts of an organization."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -63,6 +70,9 @@ final class AuditCommand implements Callable<Integer> {
 
     @Mixin
     private LiveInput liveInput = new LiveInput();
+
+    @Mixin
+    private OrganizationInput organization = new OrganizationInput();
 
     @Option(names = "--rules", paramLabel = "ID", split = ",", description = "Only these rules; all by default.")
     private List<String> ruleIds = new ArrayList<>();
@@ -122,7 +132,10 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean terminal = Ansi.AUTO.enabled();
-        RuleSet rules = rules();
+        if (organization.isGiven()) {
+            return organization(terminal);
+        }
+        RuleSet rules = rules(RuleSet.all());
         AccountSource source = isLive() ? fetched(liveInput.source(), rules, terminal) : account.source();
         if (saveSnapshot != null) {
             AccountSnapshot saved = source.fetch();
@@ -138,11 +151,65 @@ final class AuditCommand implements Callable<Integer> {
             audit = audit.at(evaluatedAt.get());
         }
         AuditReport report = audit.run();
-        write(report, terminal);
+        write(out -> report.write(writer(terminal && output == null), out));
         if (failOn != null && !report.findingsAtLeast(failOn).isEmpty()) {
             return FOUND;
         }
         return strict && report.isIncomplete() ? INCOMPLETE : 0;
+    }
+
+    private int organization(boolean terminal) throws IOException {
+        OrganizationAudit audit = IamAudit.organization(organizationSource())
+                .rules(rules(RuleSet.all().plus(RuleSet.organization())));
+        if (!frameworks.isEmpty()) {
+            audit = audit.frameworks(frameworks.stream().map(this::framework).toList());
+        }
+        OptionalInt accountsAtOnce = liveInput.accountsAtOnce();
+        if (accountsAtOnce.isPresent()) {
+            audit = audit.concurrency(accountsAtOnce.getAsInt());
+        }
+        OrganizationReport report = new OrganizationRunner(organization, streams.err(), terminal).run(audit);
+        OrganizationReportWriter writer =
+                format == Format.JSON ? OrganizationReportWriter.json() : OrganizationReportWriter.text();
+        write(out -> report.write(writer, out));
+        if (failOn != null && isFound(report, failOn)) {
+            return FOUND;
+        }
+        return strict && report.isIncomplete() ? INCOMPLETE : 0;
+    }
+
+    private static boolean isFound(OrganizationReport report, Severity least) {
+        return Stream.of(Severity.values())
+                        .anyMatch(severity -> severity.isAtLeast(least) && report.count(severity) > 0)
+                || report.organization()
+                        .filter(own -> !own.findingsAtLeast(least).isEmpty())
+                        .isPresent();
+    }
+
+    private OrganizationSource organizationSource() {
+        if (saveSnapshot != null) {
+            throw Usage.unusable(spec, "--save-snapshot saves one account; --resume keeps those of an organization");
+        }
+        Optional<Path> directory = organization.directory();
+        List<String> others = new ArrayList<>(account.given());
+        if (directory.isPresent()) {
+            others.remove("--now");
+            others.addAll(liveInput.given());
+            others.remove("--concurrency");
+            if (live) {
+                others.add("--live");
+            }
+        }
+        if (!others.isEmpty()) {
+            throw Usage.unusable(
+                    spec,
+                    String.join(", ", others) + (others.size() == 1 ? " does" : " do") + " not go with "
+                            + (directory.isPresent() ? "an exported" : "a live") + " organization");
+        }
+        if (directory.isPresent()) {
+            return account.organization(directory.get());
+        }
+        return liveInput.organization(organization.role());
     }
 
     private boolean isLive() {
@@ -171,9 +238,9 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
-    private RuleSet rules() {
+    private RuleSet rules(RuleSet all) {
         return Usage.parsed(spec, () -> {
-            RuleSet rules = ruleIds.isEmpty() ? RuleSet.all() : RuleSet.all().only(ruleIds);
+            RuleSet rules = ruleIds.isEmpty() ? all : all.only(ruleIds);
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 int dot = setting.getKey().indexOf('.');
                 if (dot < 0) {
@@ -203,16 +270,16 @@ final class AuditCommand implements Callable<Integer> {
                 .print(finished < total ? "\r" + finished + " of " + total + " rules" : "\r                    \r");
     }
 
-    private void write(AuditReport report, boolean terminal) throws IOException {
+    private void write(Consumer<OutputStream> report) throws IOException {
         if (output == null) {
-            report.write(writer(terminal), streams.out());
+            report.accept(streams.out());
             if (streams.out().checkError()) {
                 throw new IOException("the report cannot be written to standard output");
             }
             return;
         }
         try (OutputStream file = new BufferedOutputStream(Files.newOutputStream(output))) {
-            report.write(writer(false), file);
+            report.accept(file);
         }
     }
 

@@ -52,6 +52,12 @@ final class AwsSaid {
         return lines;
     }
 
+    /** In one short line, without the likely causes. */
+    static String withoutCauses(String message) {
+        int causes = message.indexOf(CAUSES);
+        return shortened(causes < 0 ? message : message.substring(0, causes));
+    }
+
     /** Why an action was denied, in a form that is the same for all actions that were denied for the same reason. */
     static String reason(String message) {
         String text = shortened(message);

@@ -1,6 +1,7 @@
 package io.github.iamaudit.examples.commandline;
 
 import io.github.iamaudit.aws.AwsAccountSource;
+import io.github.iamaudit.aws.AwsOrganizationSource;
 import io.github.iamaudit.aws.credentials.AssumedRole;
 import io.github.iamaudit.aws.credentials.AuditCredentials;
 import io.github.iamaudit.aws.plan.AwsOptions;
@@ -11,6 +12,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,6 +43,9 @@ final class LiveInput {
     }
 
     private static final int MOST_EVENT_DAYS = 90;
+
+    /** Of each account of an organization, as several accounts are under way. */
+    private static final int CALLS_OF_A_MEMBER = 4;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
@@ -106,7 +111,7 @@ final class LiveInput {
     @Option(
             names = "--concurrency",
             paramLabel = "N",
-            description = "How many calls are under way at once; 8 by default.")
+            description = "How many calls are under way at once, with --organization how many accounts; 8 by default.")
     private @Nullable Integer concurrency;
 
     @Option(
@@ -160,7 +165,45 @@ final class LiveInput {
         return source.build();
     }
 
+    /** The organization of the account; the external id and the session policy are those of the role in its accounts. */
+    AwsOrganizationSource organization(String memberRole) {
+        return Usage.parsed(command, () -> {
+            AwsOrganizationSource.Builder source = AwsOrganizationSource.builder()
+                    .credentials(caller())
+                    .memberRole(memberRole)
+                    .options(options(CALLS_OF_A_MEMBER));
+            if (externalId != null) {
+                source.externalId(externalId);
+            }
+            if (onlyAuditActions) {
+                source.onlyAuditActions();
+            }
+            if (region != null) {
+                source.region(region);
+            }
+            if (endpoint != null) {
+                source.endpoint(uri(endpoint));
+            }
+            return source.build();
+        });
+    }
+
+    /** How many accounts of an organization are under way at once, if it was said. */
+    OptionalInt accountsAtOnce() {
+        if (concurrency == null) {
+            return OptionalInt.empty();
+        }
+        if (concurrency < 1) {
+            throw Usage.unusable(command, "at least 1 account at once, but --concurrency is " + concurrency);
+        }
+        return OptionalInt.of(concurrency);
+    }
+
     AwsOptions options() {
+        return options(concurrency);
+    }
+
+    private AwsOptions options(@Nullable Integer callsAtOnce) {
         AwsOptionsBuilder options = AwsOptions.builder().addAllRegions(regions);
         if (strategy != null) {
             options.strategy(strategy);
@@ -174,15 +217,27 @@ final class LiveInput {
         if (requestsPerSecond != null) {
             options.requestsPerSecond(requestsPerSecond);
         }
-        if (concurrency != null) {
-            options.concurrency(concurrency);
+        if (callsAtOnce != null) {
+            options.concurrency(callsAtOnce);
         }
         return Usage.parsed(command, options::build);
     }
 
+    private AuditCredentials profile() {
+        return profile == null ? AuditCredentials.defaultChain() : AuditCredentials.profile(profile);
+    }
+
+    /** Who reads the organization: the roles that were given, without what is said of the role in its accounts. */
+    private AuditCredentials caller() {
+        AuditCredentials caller = profile();
+        for (String one : roles) {
+            caller = assumed(caller, one);
+        }
+        return caller;
+    }
+
     private AuditCredentials credentials() {
-        AuditCredentials credentials =
-                profile == null ? AuditCredentials.defaultChain() : AuditCredentials.profile(profile);
+        AuditCredentials credentials = profile();
         if (roles.isEmpty()) {
             if (externalId != null || onlyAuditActions) {
                 throw Usage.unusable(

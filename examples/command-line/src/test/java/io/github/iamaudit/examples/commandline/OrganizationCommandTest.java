@@ -1,0 +1,97 @@
+package io.github.iamaudit.examples.commandline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.rules.organization.AccountStatus;
+import io.github.iamaudit.rules.organization.AccountSummary;
+import io.github.iamaudit.rules.organization.OrganizationProgress;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code audit --organization} takes and prints, without AWS. */
+class OrganizationCommandTest {
+
+    @TempDir
+    Path directory;
+
+    private static AccountSummary account(String name, AccountStatus status, String reason, @Nullable Instant resumed) {
+        boolean audited = status == AccountStatus.AUDITED;
+        return new AccountSummary(
+                AccountId.of("444455556666"),
+                name,
+                "Root/" + name,
+                status,
+                reason,
+                audited ? 1 : 0,
+                audited ? 2 : 0,
+                0,
+                0,
+                0,
+                0,
+                resumed,
+                resumed != null);
+    }
+
+    @Test
+    void accountIsToldInOneLine() {
+        assertThat(AccountsProgress.line(account("payments", AccountStatus.AUDITED, "", null)))
+                .isEqualTo("444455556666 payments: audited, 3 findings, 1 critical");
+        assertThat(AccountsProgress.line(
+                        account("payments", AccountStatus.AUDITED, "", Instant.parse("2026-03-01T06:00:00Z"))))
+                .isEqualTo("444455556666 payments: audited, 3 findings, 1 critical, not fetched again, facts of"
+                        + " 2026-03-01T06:00:00Z");
+        assertThat(AccountsProgress.line(account(
+                        TestAccount.HOSTILE,
+                        AccountStatus.ROLE_NOT_ASSUMED,
+                        "cannot assume the role R; likely causes: many. AWS says: no",
+                        null)))
+                .isEqualTo("444455556666 =cmd()\\u001b[31m\\u000amallory\\u202e: role not assumed: cannot assume the"
+                        + " role R");
+    }
+
+    @Test
+    void terminalHasOneLineThatIsOverwrittenAndWiped() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (AccountsProgress progress =
+                new AccountsProgress(new PrintStream(err, true, StandardCharsets.UTF_8), true)) {
+            progress.finished(
+                    account("payments", AccountStatus.AUDITED, "", null),
+                    new OrganizationProgress(4, 300, Duration.ofSeconds(2)));
+        }
+
+        String line = "4 of 300 accounts, 2.0 a second, 2 min 28 s left";
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r" + line + "\r" + " ".repeat(line.length()) + "\r");
+    }
+
+    @Test
+    void optionsThatDoNotGoTogetherAreSaid() {
+        Run.of("audit", "--ou", "Prod").assertUnusable("--ou goes with --organization, which is not given");
+        Run.of("audit", "--organization").assertUnusable("say which role is assumed in each account: --role NAME");
+        Run.of("audit", "--organization", "--role", "a b").assertUnusable("");
+        Run.of("audit", "--organization", "--role", "Audit", "--account", "12").assertUnusable("");
+        Run.of("audit", "--organization", "--role", "Audit", "--account-limit", "0")
+                .assertUnusable("--account-limit is at least 1 second, but this is 0");
+        Run.of("audit", "--organization", "--role", "Audit", "--concurrency", "0")
+                .assertUnusable("at least 1 account at once, but --concurrency is 0");
+        Run.of("audit", "--organization", "--role", "Audit", "--snapshot", "file")
+                .assertUnusable("--snapshot does not go with a live organization");
+        Run.of("audit", "--organization", directory, "--region", "eu-west-1")
+                .assertUnusable("--region does not go with an exported organization");
+        Run.of("audit", "--organization", directory, "--role", "Audit")
+                .assertUnusable("--role and --resume go with live organizations");
+    }
+
+    @Test
+    void directoryWithoutFilesIsUnusable() {
+        Run.of("audit", "--organization", directory).assertUnusable("the directory " + directory + " holds no file");
+    }
+}
