@@ -7,11 +7,15 @@ import io.github.iamaudit.rules.organization.AccountStatus;
 import io.github.iamaudit.rules.organization.AccountSummary;
 import io.github.iamaudit.rules.organization.OrganizationProgress;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,5 +97,37 @@ class OrganizationCommandTest {
     @Test
     void directoryWithoutFilesIsUnusable() {
         Run.of("audit", "--organization", directory).assertUnusable("the directory " + directory + " holds no file");
+    }
+
+    @Test
+    void exportedOrganizationIsAuditedAndAnAccountWithoutFilesIsNamed() throws IOException {
+        Files.writeString(
+                directory.resolve("describe-organization.json"),
+                "{\"Organization\":{\"Id\":\"o-exampleorgid\",\"MasterAccountId\":\"111122223333\","
+                        + "\"FeatureSet\":\"ALL\"}}");
+        Files.writeString(
+                directory.resolve("list-accounts.json"),
+                "{\"Accounts\":[{\"Id\":\"111122223333\",\"Name\":\"octank\",\"Status\":\"ACTIVE\"},"
+                        + "{\"Id\":\"444455556666\",\"Name\":\"payments\",\"Status\":\"ACTIVE\"}]}");
+        Path account = Files.createDirectory(directory.resolve("111122223333"));
+        try (InputStream in = SampleAccount.class.getResourceAsStream("sample/authorization-details.json")) {
+            Files.write(
+                    account.resolve("authorization-details.json"),
+                    Objects.requireNonNull(in).readAllBytes());
+        }
+
+        Run run = Run.of("audit", "--organization", directory, "--now", "2026-03-01T06:00:00Z", "--strict");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(3);
+        assertThat(run.out())
+                .contains("Evidence Date: 2026-03-01T06:00:00Z")
+                .contains("2 of 2 selected: 1 audited, 1 failed")
+                .contains("no exported files of account 444455556666");
+        assertThat(run.err())
+                .contains("111122223333 octank: audited, ")
+                .contains("444455556666 payments: failed: no exported files of account 444455556666");
+        assertThat(Run.of("audit", "--organization", directory, "--account", "111122223333", "--fail-on", "high")
+                        .exitCode())
+                .isEqualTo(1);
     }
 }
