@@ -21,6 +21,8 @@ import io.github.iamaudit.model.analyzer.AccessAnalyzers;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportBuilder;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
+import io.github.iamaudit.model.org.Organization;
+import io.github.iamaudit.model.org.OrganizationBuilder;
 import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.model.org.OrganizationPolicies;
 import io.github.iamaudit.model.trail.Trails;
@@ -117,6 +119,11 @@ final class AccountFacts {
                 .observed(Facet.OIDC_PROVIDERS, oidcProviders)
                 .observed(Facet.ORGANIZATION_POLICIES, organizationPolicies())
                 .observed(Facet.ORGANIZATION_FEATURES, organizationFeatures())
+                .observed(Facet.ORGANIZATION, organization())
+                .observed(Facet.SERVICE_CONTROL_POLICIES, List.of())
+                .observed(Facet.RESOURCE_CONTROL_POLICIES, List.of())
+                .observed(Facet.DELEGATED_ADMINISTRATORS, List.of())
+                .observed(Facet.TRUSTED_SERVICES, List.of())
                 .observed(Facet.SERVICE_LAST_ACCESSED, List.of())
                 .observed(
                         Facet.ACCESS_ANALYZERS,
@@ -269,5 +276,15 @@ final class AccountFacts {
         account.root.addTo(values);
         values.putAll(account.summary);
         return new AccountSummary(values);
+    }
+
+    /** The organization that the account says it is in, without its other accounts. */
+    private Organization organization() {
+        OrganizationBuilder organization =
+                Organization.builder().organizationId(Optional.ofNullable(account.organizationId));
+        if (account.isManagementAccount) {
+            organization.managementAccountId(scope.accountId());
+        }
+        return organization.build();
     }
 }
