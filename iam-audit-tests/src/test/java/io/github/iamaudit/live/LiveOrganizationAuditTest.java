@@ -136,7 +136,7 @@ class LiveOrganizationAuditTest {
         testbed.slowIn(hanging, Duration.ofSeconds(60), "*:*");
         testbed.throttle(40);
 
-        OrganizationReport report = run(audit(testbed).accountLimit(Duration.ofSeconds(20)));
+        OrganizationReport report = run(audit(testbed).accountLimit(Duration.ofSeconds(12)));
 
         assertThat(result(otherId).status()).isEqualTo(AccountStatus.ROLE_NOT_ASSUMED);
         assertThat(result(otherId).reason()).contains("another external id");

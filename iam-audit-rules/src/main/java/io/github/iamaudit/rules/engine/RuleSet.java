@@ -68,7 +68,7 @@ public final class RuleSet implements Serializable {
     }
 
     /**
-     * All rules that need an organization and that {@link ServiceLoader} finds beside the library: those about the organization, its units
+     * All rules that need an organization and that {@link ServiceLoader} finds beside the library: those about the organization
      * and its members, which are judged once, and those about an account that rest on what its organization says.
      *
      * @return the rules of every {@link RuleProvider} that are not in {@link #all()}
@@ -177,7 +177,7 @@ public final class RuleSet implements Serializable {
     }
 
     /**
-     * Those about an organization as a whole, its units, members and control policies.
+     * Those about an organization as a whole and about its members.
      *
      * @return a selection of this one
      */

@@ -28,12 +28,8 @@ public enum SubjectType {
     IDENTITY_PROVIDER("identity provider"),
     /** An organization as a whole. */
     ORGANIZATION("organization"),
-    /** A root or an organizational unit. */
-    ORGANIZATIONAL_UNIT("organizational unit"),
     /** An account as its organization sees it. */
     MEMBER_ACCOUNT("member account"),
-    /** A service or resource control policy. */
-    CONTROL_POLICY("control policy"),
     /** Evidence that an audit rests on: a facet of the snapshot. */
     EVIDENCE("evidence"),
     /** Anything else, for rules of an application's own. */
@@ -57,10 +53,10 @@ public enum SubjectType {
     /**
      * Whether it is a thing of an organization, which is judged once and not in each account.
      *
-     * @return true for {@link #ORGANIZATION}, {@link #ORGANIZATIONAL_UNIT}, {@link #MEMBER_ACCOUNT} and {@link #CONTROL_POLICY}
+     * @return true for {@link #ORGANIZATION} and {@link #MEMBER_ACCOUNT}
      */
     public boolean isOfOrganization() {
-        return this == ORGANIZATION || this == ORGANIZATIONAL_UNIT || this == MEMBER_ACCOUNT || this == CONTROL_POLICY;
+        return this == ORGANIZATION || this == MEMBER_ACCOUNT;
     }
 
     /**
