@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Root users of members that still have credentials although their organization manages them centrally, so that they could be removed.
- * Where it does not, that is a finding about the organization, and the rule does not apply.
+ * Where it does not, that is a finding about the organization, and the rule does not apply. Whether there is a password is often told by
+ * the account summary only.
  */
 @RuleInfo(
         id = "root-credentials-in-member",
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
         severity = Severity.MEDIUM,
         subject = SubjectType.ROOT_USER,
         needs = {"organization", "organization-features", "root-credentials"},
+        uses = "account-summary",
         references = "IAM User Guide, \"Centrally manage root access for member accounts\"")
 public final class RootCredentialsInMember implements Rule<RootUser> {
 
