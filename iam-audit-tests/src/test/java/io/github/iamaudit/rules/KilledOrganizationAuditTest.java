@@ -37,7 +37,10 @@ class KilledOrganizationAuditTest {
         for (int i = 0; i < ACCOUNTS; i++) {
             String id = String.valueOf(200_000_000_000L + i);
             organization.account(
-                    id, "account-" + i, "Many", account -> account.user("alice", user -> user.console().noMfa()));
+                    id,
+                    "account-" + i,
+                    "Many",
+                    account -> account.user("alice", user -> user.console().noMfa()));
         }
         return organization;
     }
@@ -129,7 +132,9 @@ class KilledOrganizationAuditTest {
             process.destroyForcibly();
         }
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(finished).as("accounts that were done when the process was killed").hasSize(accounts);
+        assertThat(finished)
+                .as("accounts that were done when the process was killed")
+                .hasSize(accounts);
         return finished;
     }
 }
