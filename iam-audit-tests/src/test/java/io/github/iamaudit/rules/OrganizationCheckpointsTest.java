@@ -153,7 +153,12 @@ class OrganizationCheckpointsTest {
         Map<AccountId, Integer> fetched = organization.fetches();
         Map<AccountId, AuditReport> reports = new TreeMap<>();
 
-        run(resumable().rules(RuleSet.all().with("user-console-access-unused", "maxUnusedDays", "30")), reports);
+        run(
+                resumable()
+                        .rules(RuleSet.all()
+                                .plus(RuleSet.organization())
+                                .with("user-console-access-unused", "maxUnusedDays", "30")),
+                reports);
 
         assertThat(organization.fetches()).containsAllEntriesOf(withoutBroken(fetched));
         assertThat(reports).hasSize(13);
