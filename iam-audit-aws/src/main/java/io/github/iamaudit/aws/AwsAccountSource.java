@@ -1,6 +1,5 @@
 package io.github.iamaudit.aws;
 
-import io.github.iamaudit.aws.credentials.AuditCredentials;
 import io.github.iamaudit.aws.internal.call.EntityGoneException;
 import io.github.iamaudit.aws.internal.fetch.AccountRun;
 import io.github.iamaudit.aws.internal.fetch.AwsFetcher;
@@ -12,7 +11,6 @@ import io.github.iamaudit.aws.permission.CallPlan;
 import io.github.iamaudit.aws.permission.ConnectionReport;
 import io.github.iamaudit.aws.permission.CredentialReportProbe;
 import io.github.iamaudit.aws.plan.AwsOptions;
-import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.FacetCoverage;
@@ -24,18 +22,14 @@ import io.github.iamaudit.source.FetchListener;
 import io.github.iamaudit.source.FetchPlan;
 import io.github.iamaudit.source.FetchSummary;
 import io.github.iamaudit.source.FetcherSource;
-import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.AwsClient;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * A live account: fetches what a plan asks for, by the credentials, at the pace and in the way that the options say. Immutable
@@ -243,97 +237,21 @@ public final class AwsAccountSource implements AccountSource {
     }
 
     /** A source in the making. */
-    public static final class Builder {
+    public static final class Builder extends AwsSourceBuilder<Builder> {
 
-        AuditCredentials credentials = AuditCredentials.defaultChain();
-        AwsOptions options = AwsOptions.defaults();
-        final List<FacetFetcher> fetchers = new ArrayList<>();
         final List<AwsClient> clients = new ArrayList<>();
-        InstantSource clock = InstantSource.system();
 
-        @Nullable
-        String region;
-
-        @Nullable
-        Partition partition;
-
-        @Nullable
-        URI endpoint;
-
-        @Nullable
-        SdkHttpClient httpClient;
-
-        private Builder() {}
+        private Builder() {
+            super(AwsOptions.defaults());
+        }
 
         private Builder(Builder other) {
-            this.credentials = other.credentials;
-            this.options = other.options;
-            this.fetchers.addAll(other.fetchers);
+            super(other);
             this.clients.addAll(other.clients);
-            this.clock = other.clock;
-            this.region = other.region;
-            this.partition = other.partition;
-            this.endpoint = other.endpoint;
-            this.httpClient = other.httpClient;
         }
 
-        /**
-         * With other credentials than the default chain.
-         *
-         * @param other the description of the credentials
-         * @return this builder
-         */
-        public Builder credentials(AuditCredentials other) {
-            credentials = Objects.requireNonNull(other, "other");
-            return this;
-        }
-
-        /**
-         * In a Region: STS is called there, IAM is found from there. Without it, the environment or the profile tells.
-         *
-         * @param name for example {@code eu-central-1}
-         * @return this builder
-         */
-        public Builder region(String name) {
-            region = Objects.requireNonNull(name, "name");
-            return this;
-        }
-
-        /**
-         * In the main Region of a partition, where the Region does not matter.
-         *
-         * @param other for example {@link Partition#AWS_CN}
-         * @return this builder
-         */
-        public Builder partition(Partition other) {
-            partition = Objects.requireNonNull(other, "other");
-            return this;
-        }
-
-        /**
-         * At another endpoint than AWS's own, for all services: a proxy, or an emulator of AWS in tests.
-         *
-         * @param uri for example {@code http://127.0.0.1:5000}
-         * @return this builder
-         * @throws IllegalArgumentException if it is no address of the web
-         */
-        public Builder endpoint(URI uri) {
-            if (uri.getHost() == null || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                throw new IllegalArgumentException(
-                        "an endpoint looks like https://iam.example.com, but this is " + uri);
-            }
-            endpoint = uri;
-            return this;
-        }
-
-        /**
-         * Over an HTTP client of the caller's, with his proxies and certificates.
-         *
-         * @param client it is used by all services, and not closed
-         * @return this builder
-         */
-        public Builder httpClient(SdkHttpClient client) {
-            httpClient = Objects.requireNonNull(client, "client");
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -346,39 +264,6 @@ public final class AwsAccountSource implements AccountSource {
          */
         public Builder client(AwsClient client) {
             clients.add(Objects.requireNonNull(client, "client"));
-            return this;
-        }
-
-        /**
-         * With other options than the defaults.
-         *
-         * @param other the options
-         * @return this builder
-         */
-        public Builder options(AwsOptions other) {
-            options = Objects.requireNonNull(other, "other");
-            return this;
-        }
-
-        /**
-         * With a fetcher of the application's own, which replaces ours for its facets, or adds facets.
-         *
-         * @param fetcher the fetcher
-         * @return this builder
-         */
-        public Builder fetcher(FacetFetcher fetcher) {
-            fetchers.add(Objects.requireNonNull(fetcher, "fetcher"));
-            return this;
-        }
-
-        /**
-         * By another clock than the system's; it gives the time of the snapshot.
-         *
-         * @param other the clock
-         * @return this builder
-         */
-        public Builder clock(InstantSource other) {
-            clock = Objects.requireNonNull(other, "other");
             return this;
         }
 

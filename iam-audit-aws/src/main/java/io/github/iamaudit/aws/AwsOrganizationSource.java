@@ -11,22 +11,18 @@ import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.AccountSelection;
-import io.github.iamaudit.source.FacetFetcher;
 import io.github.iamaudit.source.FetchException;
 import io.github.iamaudit.source.FetchPlan;
 import io.github.iamaudit.source.OrganizationFacts;
 import io.github.iamaudit.source.OrganizationSession;
 import io.github.iamaudit.source.OrganizationSource;
-import java.net.URI;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
  * A live organization: read once by its management account or a delegated administrator, whose credentials then assume a role in
@@ -169,14 +165,10 @@ public final class AwsOrganizationSource implements OrganizationSource {
     }
 
     /** A source in the making. */
-    public static final class Builder {
+    public static final class Builder extends AwsSourceBuilder<Builder> {
 
-        AuditCredentials credentials = AuditCredentials.defaultChain();
-        AwsOptions options = AwsOptions.builder().concurrency(4).build();
         Duration sessionDuration = Duration.ofHours(1);
         boolean onlyAuditActions;
-        final List<FacetFetcher> fetchers = new ArrayList<>();
-        InstantSource clock = InstantSource.system();
 
         @Nullable
         String memberRole;
@@ -184,43 +176,20 @@ public final class AwsOrganizationSource implements OrganizationSource {
         @Nullable
         String externalId;
 
-        @Nullable
-        String region;
-
-        @Nullable
-        Partition partition;
-
-        @Nullable
-        URI endpoint;
-
-        @Nullable
-        SdkHttpClient httpClient;
-
-        private Builder() {}
-
-        private Builder(Builder other) {
-            this.credentials = other.credentials;
-            this.options = other.options;
-            this.sessionDuration = other.sessionDuration;
-            this.onlyAuditActions = other.onlyAuditActions;
-            this.fetchers.addAll(other.fetchers);
-            this.clock = other.clock;
-            this.memberRole = other.memberRole;
-            this.externalId = other.externalId;
-            this.region = other.region;
-            this.partition = other.partition;
-            this.endpoint = other.endpoint;
-            this.httpClient = other.httpClient;
+        private Builder() {
+            super(AwsOptions.builder().concurrency(4).build());
         }
 
-        /**
-         * By other credentials than the default chain.
-         *
-         * @param other those of the management account or of a delegated administrator
-         * @return this builder
-         */
-        public Builder credentials(AuditCredentials other) {
-            credentials = Objects.requireNonNull(other, "other");
+        private Builder(Builder other) {
+            super(other);
+            this.sessionDuration = other.sessionDuration;
+            this.onlyAuditActions = other.onlyAuditActions;
+            this.memberRole = other.memberRole;
+            this.externalId = other.externalId;
+        }
+
+        @Override
+        Builder self() {
             return this;
         }
 
@@ -269,87 +238,6 @@ public final class AwsOrganizationSource implements OrganizationSource {
          */
         public Builder onlyAuditActions() {
             onlyAuditActions = true;
-            return this;
-        }
-
-        /**
-         * In a Region: STS is called there, IAM and Organizations are found from there. Without it, the environment or the profile
-         * tells.
-         *
-         * @param name for example {@code eu-central-1}
-         * @return this builder
-         */
-        public Builder region(String name) {
-            region = Objects.requireNonNull(name, "name");
-            return this;
-        }
-
-        /**
-         * In the main Region of a partition, where the Region does not matter.
-         *
-         * @param other for example {@link Partition#AWS_CN}
-         * @return this builder
-         */
-        public Builder partition(Partition other) {
-            partition = Objects.requireNonNull(other, "other");
-            return this;
-        }
-
-        /**
-         * At another endpoint than AWS's own, for all services: a proxy, or an emulator of AWS in tests.
-         *
-         * @param uri for example {@code http://127.0.0.1:5000}
-         * @return this builder
-         * @throws IllegalArgumentException if it is no address of the web
-         */
-        public Builder endpoint(URI uri) {
-            var unused = AwsAccountSource.builder().endpoint(uri);
-            endpoint = uri;
-            return this;
-        }
-
-        /**
-         * Over an HTTP client of the caller's, with his proxies and certificates.
-         *
-         * @param client it is used for all accounts, and not closed
-         * @return this builder
-         */
-        public Builder httpClient(SdkHttpClient client) {
-            httpClient = Objects.requireNonNull(client, "client");
-            return this;
-        }
-
-        /**
-         * With other options than the defaults but for a concurrency of 4: limits, pace and strategy within one account, and within
-         * the reading of the organization.
-         *
-         * @param other the options
-         * @return this builder
-         */
-        public Builder options(AwsOptions other) {
-            options = Objects.requireNonNull(other, "other");
-            return this;
-        }
-
-        /**
-         * With a fetcher of the application's own in each account, which replaces ours for its facets, or adds facets.
-         *
-         * @param fetcher the fetcher; it is used for several accounts at once
-         * @return this builder
-         */
-        public Builder fetcher(FacetFetcher fetcher) {
-            fetchers.add(Objects.requireNonNull(fetcher, "fetcher"));
-            return this;
-        }
-
-        /**
-         * By another clock than the system's; it gives the times of the snapshots.
-         *
-         * @param other the clock
-         * @return this builder
-         */
-        public Builder clock(InstantSource other) {
-            clock = Objects.requireNonNull(other, "other");
             return this;
         }
 
