@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs rules over an account: all of the library's, or those that it is given.
+ * Runs rules over an account or an organization: all of the library's, or those that it is given.
  *
  * <pre>{@code
  * assertThat(auditing(FakeAccount.create().user("alice", u -> u.activeKey(age(days(61)))))
@@ -25,12 +25,14 @@ import java.util.function.UnaryOperator;
 public final class RuleTester {
 
     private final AccountSnapshot snapshot;
+    private final RuleSet all;
     private final List<Rule<?>> rules = new ArrayList<>();
     private final List<UnaryOperator<RuleSet>> changes = new ArrayList<>();
     private Instant evaluatedAt;
 
-    private RuleTester(AccountSnapshot snapshot) {
+    private RuleTester(AccountSnapshot snapshot, RuleSet all) {
         this.snapshot = snapshot;
+        this.all = all;
         this.evaluatedAt = snapshot.capturedAt();
     }
 
@@ -45,13 +47,34 @@ public final class RuleTester {
     }
 
     /**
+     * Tests the rules that need an organization on what its management account sees of it.
+     *
+     * @param organization the organization; changes made to it later do not count
+     * @return a tester
+     */
+    public static RuleTester auditing(FakeOrganization organization) {
+        return new RuleTester(organization.facts().snapshot(), RuleSet.organization());
+    }
+
+    /**
+     * Tests the rules that need an organization on one of its accounts.
+     *
+     * @param organization the organization
+     * @param account one of its accounts
+     * @return a tester
+     */
+    public static RuleTester auditing(FakeOrganization organization, FakeAccount account) {
+        return new RuleTester(organization.facts().join(account.build()), RuleSet.organization());
+    }
+
+    /**
      * Tests rules on a snapshot.
      *
      * @param snapshot the snapshot
      * @return a tester
      */
     public static RuleTester auditing(AccountSnapshot snapshot) {
-        return new RuleTester(Objects.requireNonNull(snapshot, "snapshot"));
+        return new RuleTester(Objects.requireNonNull(snapshot, "snapshot"), RuleSet.all());
     }
 
     /**
@@ -108,7 +131,7 @@ public final class RuleTester {
      * @throws IllegalArgumentException for a setting or a severity of a rule that does not run
      */
     public Engine.Result run() {
-        RuleSet set = rules.isEmpty() ? RuleSet.all() : RuleSet.of(rules);
+        RuleSet set = rules.isEmpty() ? all : RuleSet.of(rules);
         for (UnaryOperator<RuleSet> change : changes) {
             set = change.apply(set);
         }

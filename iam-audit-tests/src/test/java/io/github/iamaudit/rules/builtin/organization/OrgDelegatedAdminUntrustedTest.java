@@ -1,12 +1,10 @@
 package io.github.iamaudit.rules.builtin.organization;
 
 import static io.github.iamaudit.testkit.IamAuditAssertions.assertThat;
+import static io.github.iamaudit.testkit.RuleTester.auditing;
 
-import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.engine.Reason;
-import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
-import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeOrganization;
 import org.junit.jupiter.api.Test;
@@ -25,20 +23,9 @@ class OrgDelegatedAdminUntrustedTest {
                 .delegatedAdministrator("555566667777", "cloudtrail.amazonaws.com");
     }
 
-    private static AuditReport auditing(FakeOrganization organization) {
-        return IamAudit.of(organization.facts().snapshot())
-                .rules(RuleSet.organization().only(RULE))
-                .frameworks()
-                .run();
-    }
-
     @Test
     void reportsAccountThatIsNotNamed() {
-        AuditReport report = IamAudit.of(organization().facts().snapshot())
-                .rules(RuleSet.organization().only(RULE).with(RULE, "trustedAccounts", SECURITY))
-                .run();
-
-        assertThat(report)
+        assertThat(auditing(organization()).with(RULE, "trustedAccounts", SECURITY))
                 .violates(RULE)
                 .onlyOn("555566667777")
                 .withSeverity(Severity.HIGH)

@@ -1,12 +1,10 @@
 package io.github.iamaudit.rules.builtin.organization;
 
 import static io.github.iamaudit.testkit.IamAuditAssertions.assertThat;
+import static io.github.iamaudit.testkit.RuleTester.auditing;
 
-import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.engine.Reason;
-import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
-import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeOrganization;
 import org.junit.jupiter.api.Test;
@@ -14,13 +12,6 @@ import org.junit.jupiter.api.Test;
 class OrgRootCredentialsManagementDisabledTest {
 
     private static final String RULE = "org-root-credentials-management-disabled";
-
-    private static AuditReport auditing(FakeOrganization organization) {
-        return IamAudit.of(organization.facts().snapshot())
-                .rules(RuleSet.organization().only(RULE))
-                .frameworks()
-                .run();
-    }
 
     @Test
     void reportsOrganizationWithoutTheFeature() {

@@ -1,12 +1,10 @@
 package io.github.iamaudit.rules.builtin.organization;
 
 import static io.github.iamaudit.testkit.IamAuditAssertions.assertThat;
+import static io.github.iamaudit.testkit.RuleTester.auditing;
 
 import io.github.iamaudit.model.AccountId;
-import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.engine.Reason;
-import io.github.iamaudit.rules.engine.RuleSet;
-import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeAccount;
 import io.github.iamaudit.testkit.FakeOrganization;
@@ -16,13 +14,6 @@ class RootCredentialsInMemberTest {
 
     private static final String RULE = "root-credentials-in-member";
     private static final AccountId MEMBER = AccountId.of("444455556666");
-
-    private static AuditReport auditing(FakeOrganization organization, FakeAccount account) {
-        return IamAudit.of(organization.facts().join(account.build()))
-                .rules(RuleSet.organization().only(RULE))
-                .frameworks()
-                .run();
-    }
 
     private static FakeOrganization organization() {
         return FakeOrganization.create().account(MEMBER.value(), "payments", "Workloads", account -> {});
