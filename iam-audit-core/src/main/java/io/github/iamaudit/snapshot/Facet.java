@@ -62,6 +62,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lists in a snapshot are ordered by ARN, or by user and id where there is no ARN, whatever order they came in.
  *
+ * <p>Long as the list of facets is.
+ *
  * @param <T> the type of the facet's value
  */
 public final class Facet<T> implements Serializable {

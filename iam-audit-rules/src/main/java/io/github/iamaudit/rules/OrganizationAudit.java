@@ -185,7 +185,7 @@ public final class OrganizationAudit {
 
     /**
      * With a memory of finished accounts, so that a run that was interrupted goes on where it ended. What it fetched is judged anew.
-     * Accounts that could not be audited are tried again.
+     * Accounts that could not be audited, or whose time passed before all was fetched, are tried again.
      *
      * @param store keeps what was fetched; as confidential as the accounts' snapshots
      * @param oldest facts that are older when the run begins are fetched anew

@@ -12,9 +12,9 @@ import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.OrganizationAudit;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.RuleSet;
+import io.github.iamaudit.rules.organization.AccountLine;
 import io.github.iamaudit.rules.organization.AccountResult;
 import io.github.iamaudit.rules.organization.AccountStatus;
-import io.github.iamaudit.rules.organization.AccountSummary;
 import io.github.iamaudit.rules.organization.OrganizationReport;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.snapshot.AccountSnapshot;
@@ -152,7 +152,7 @@ class LiveOrganizationAuditTest {
         testbed.reset();
         List<String> healthy = report.accounts().stream()
                 .filter(account -> account.status() == AccountStatus.AUDITED)
-                .map(AccountSummary::accountId)
+                .map(AccountLine::accountId)
                 .map(AccountId::value)
                 .toList();
         assertThat(healthy).hasSize(3).contains(truth.management());

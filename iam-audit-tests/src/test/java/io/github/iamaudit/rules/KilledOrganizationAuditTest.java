@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.rules.engine.RuleSet;
-import io.github.iamaudit.rules.organization.AccountSummary;
+import io.github.iamaudit.rules.organization.AccountLine;
 import io.github.iamaudit.rules.organization.OrganizationReport;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.source.CheckpointStore;
@@ -99,7 +99,7 @@ class KilledOrganizationAuditTest {
                 .run(result -> result.report().ifPresent(report -> whole.put(result.accountId(), report)));
         assertThat(reports).hasSize(ACCOUNTS + 1).isEqualTo(whole);
         List<String> old = resumed.accounts().stream()
-                .filter(AccountSummary::resumed)
+                .filter(AccountLine::isResumed)
                 .map(account -> account.accountId().value())
                 .toList();
         assertThat(old).containsAll(finished).hasSizeLessThan(ACCOUNTS);

@@ -11,9 +11,9 @@ import io.github.iamaudit.rules.compliance.ControlResult;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.organization.AccountLine;
 import io.github.iamaudit.rules.organization.AccountResult;
 import io.github.iamaudit.rules.organization.AccountStatus;
-import io.github.iamaudit.rules.organization.AccountSummary;
 import io.github.iamaudit.rules.organization.OrganizationListener;
 import io.github.iamaudit.rules.organization.OrganizationProgress;
 import io.github.iamaudit.rules.organization.OrganizationReport;
@@ -96,7 +96,7 @@ class OrganizationAuditTest {
                 .containsExactly("user-console-mfa-missing");
         assertThat(result(SHOP).report().orElseThrow().findings()).isEmpty();
         assertThat(report.accounts())
-                .extracting(AccountSummary::path, AccountSummary::status, AccountSummary::findings)
+                .extracting(AccountLine::path, AccountLine::status, AccountLine::findings)
                 .containsExactly(
                         tuple("Root/Workloads/Prod/payments", AccountStatus.AUDITED, 1),
                         tuple("Root/Workloads/Test/shop", AccountStatus.AUDITED, 0),
@@ -129,7 +129,7 @@ class OrganizationAuditTest {
         assertThat(result(SHOP).status()).isEqualTo(AccountStatus.ROLE_NOT_ASSUMED);
         assertThat(result(SHOP).reason()).isEqualTo("cannot assume the role arn:aws:iam::555566667777:role/IamAudit");
         assertThat(result(SHOP).report()).isEmpty();
-        assertThat(report.notAudited()).extracting(AccountSummary::accountId).containsExactly(AccountId.of(SHOP));
+        assertThat(report.notAudited()).extracting(AccountLine::accountId).containsExactly(AccountId.of(SHOP));
         assertThat(report.count(AccountStatus.AUDITED)).isEqualTo(3);
         assertThat(report.isIncomplete()).isTrue();
     }
@@ -288,10 +288,40 @@ class OrganizationAuditTest {
                 audit().concurrency(1).cancellation(() -> given.get() >= 2).run(result -> given.incrementAndGet());
 
         assertThat(report.accounts())
-                .extracting(AccountSummary::status)
+                .extracting(AccountLine::status)
                 .containsExactly(
                         AccountStatus.AUDITED, AccountStatus.AUDITED, AccountStatus.CANCELLED, AccountStatus.CANCELLED);
         assertThat(report.isIncomplete()).isTrue();
+    }
+
+    @Test
+    void whatTheCancellationThrowsEndsTheRun() {
+        organization.hanging(SHOP);
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThatThrownBy(() -> run(audit().cancellation(() -> {
+                    if (asked.incrementAndGet() > 50) {
+                        throw new IllegalStateException("no clock");
+                    }
+                    return false;
+                })))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("no clock");
+    }
+
+    @Test
+    void timeThatASlowConsumerTakesIsNotTheAccounts() {
+        OrganizationReport report = audit().concurrency(2)
+                .accountLimit(Duration.ofMillis(2500))
+                .run(result -> {
+                    try {
+                        Thread.sleep(1500);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+
+        assertThat(report.notAudited()).isEmpty();
     }
 
     @Test
@@ -450,7 +480,7 @@ class OrganizationAuditTest {
             }
 
             @Override
-            public void finished(AccountSummary account, OrganizationProgress progress) {
+            public void finished(AccountLine account, OrganizationProgress progress) {
                 told.add("finished " + account.name());
                 assertThat(progress.total()).isEqualTo(4);
                 done.add(progress.done());

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.rules.engine.RuleSet;
+import io.github.iamaudit.rules.organization.AccountLine;
 import io.github.iamaudit.rules.organization.AccountResult;
 import io.github.iamaudit.rules.organization.AccountStatus;
-import io.github.iamaudit.rules.organization.AccountSummary;
 import io.github.iamaudit.rules.organization.OrganizationReport;
 import io.github.iamaudit.rules.report.AuditReport;
+import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.snapshot.Facet;
+import io.github.iamaudit.source.AccountSource;
 import io.github.iamaudit.source.CheckpointStore;
 import io.github.iamaudit.testkit.FakeAccount;
 import io.github.iamaudit.testkit.FakeOrganization;
@@ -17,8 +20,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,22 +76,9 @@ class OrganizationCheckpointsTest {
         return audit.run(result -> result.report().ifPresent(report -> reports.put(result.accountId(), report)));
     }
 
-    private static List<AccountSummary> withoutOrigin(OrganizationReport report) {
+    private static List<AccountLine> withoutOrigin(OrganizationReport report) {
         return report.accounts().stream()
-                .map(a -> new AccountSummary(
-                        a.accountId(),
-                        a.name(),
-                        a.path(),
-                        a.status(),
-                        a.reason(),
-                        a.critical(),
-                        a.high(),
-                        a.medium(),
-                        a.low(),
-                        a.info(),
-                        a.notEvaluated(),
-                        a.capturedAt(),
-                        false))
+                .map(line -> AccountLine.builder().from(line).isResumed(false).build())
                 .toList();
     }
 
@@ -111,8 +104,8 @@ class OrganizationCheckpointsTest {
             assertThat(resumed.rules()).isEqualTo(uninterrupted.rules());
             assertThat(resumed.frameworks()).isEqualTo(uninterrupted.frameworks());
             assertThat(resumed.repeated()).isEqualTo(uninterrupted.repeated());
-            assertThat(resumed.accounts().stream().filter(AccountSummary::resumed))
-                    .extracting(AccountSummary::accountId)
+            assertThat(resumed.accounts().stream().filter(AccountLine::isResumed))
+                    .extracting(AccountLine::accountId)
                     .containsExactlyElementsOf(first.keySet());
             organization.fetches().forEach((id, count) -> {
                 if (first.containsKey(id)) {
@@ -142,9 +135,39 @@ class OrganizationCheckpointsTest {
         OrganizationReport report = run(resumable(), new TreeMap<>());
 
         assertThat(report.count(AccountStatus.AUDITED)).isEqualTo(14);
-        assertThat(report.accounts().stream().filter(a -> !a.resumed()))
+        assertThat(report.accounts().stream().filter(a -> !a.isResumed()))
                 .extracting(a -> a.accountId().value())
                 .containsExactly(BROKEN);
+    }
+
+    @Test
+    void whatAnAccountLacksSinceItsTimePassedIsFetchedAgain() {
+        String slow = "200000000003";
+        AccountId id = AccountId.of(slow);
+        AccountSource whole = FakeAccount.create().account(id).source();
+        organization.source(slow, (plan, listener) -> {
+            AccountSnapshot known = whole.fetch(plan, listener);
+            while (!listener.isCancelled()) {
+                Thread.onSpinWait();
+            }
+            return known.toBuilder().failed(Facet.USERS, "the time was over").build();
+        });
+        OrganizationReport cut = run(resumable().accountLimit(Duration.ofMillis(1500)), new TreeMap<>());
+        organization.source(slow, whole);
+
+        OrganizationReport report = run(resumable(), new TreeMap<>());
+
+        assertThat(line(cut, id).status()).isEqualTo(AccountStatus.AUDITED);
+        assertThat(line(cut, id).notEvaluated()).isPositive();
+        assertThat(line(report, id).isResumed()).isFalse();
+        assertThat(line(report, id).notEvaluated()).isZero();
+    }
+
+    private static AccountLine line(OrganizationReport report, AccountId id) {
+        return report.accounts().stream()
+                .filter(account -> account.accountId().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -172,7 +195,7 @@ class OrganizationCheckpointsTest {
         OrganizationReport report =
                 run(resumable().rules(RuleSet.all().only("password-policy-absent")), new TreeMap<>());
 
-        assertThat(report.accounts()).noneMatch(AccountSummary::resumed);
+        assertThat(report.accounts()).noneMatch(AccountLine::isResumed);
         assertThat(organization.fetches())
                 .allSatisfy((id, count) -> assertThat(count).isEqualTo(fetched.getOrDefault(id, 0) + 1));
     }
@@ -186,8 +209,8 @@ class OrganizationCheckpointsTest {
         organization.at(FakeAccount.NOW.plus(DAY).plusSeconds(1));
         OrganizationReport beyond = run(resumable(), new TreeMap<>());
 
-        assertThat(atTheLimit.accounts()).filteredOn(AccountSummary::resumed).hasSize(13);
-        assertThat(beyond.accounts()).noneMatch(AccountSummary::resumed);
+        assertThat(atTheLimit.accounts()).filteredOn(AccountLine::isResumed).hasSize(13);
+        assertThat(beyond.accounts()).noneMatch(AccountLine::isResumed);
     }
 
     @Test
@@ -196,13 +219,13 @@ class OrganizationCheckpointsTest {
         List<Path> files = files();
         Files.write(files.get(0), new byte[] {1, 2, 3});
         byte[] cut = Files.readAllBytes(files.get(1));
-        Files.write(files.get(1), java.util.Arrays.copyOf(cut, cut.length / 2));
-        Files.copy(files.get(4), files.get(2), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.write(files.get(1), Arrays.copyOf(cut, cut.length / 2));
+        Files.copy(files.get(4), files.get(2), StandardCopyOption.REPLACE_EXISTING);
 
         Map<AccountId, AuditReport> reports = new TreeMap<>();
         OrganizationReport report = run(resumable(), reports);
 
-        assertThat(report.accounts().stream().filter(a -> a.status() == AccountStatus.AUDITED && !a.resumed()))
+        assertThat(report.accounts().stream().filter(a -> a.status() == AccountStatus.AUDITED && !a.isResumed()))
                 .hasSize(3);
         assertThat(reports).isEqualTo(reportsOf(audit()));
     }
@@ -220,7 +243,7 @@ class OrganizationCheckpointsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "its file systems know no POSIX permissions")
     void checkpointsAreForTheirOwnerOnly() throws IOException {
         Path inside = directory.resolve("run");
         run(audit().checkpoints(CheckpointStore.directory(inside), DAY), new TreeMap<>());
@@ -271,7 +294,7 @@ class OrganizationCheckpointsTest {
         };
 
         run(audit().checkpoints(store, DAY), new TreeMap<>());
-        List<AccountResult> results = new java.util.ArrayList<>();
+        List<AccountResult> results = new ArrayList<>();
         audit().checkpoints(store, DAY).run(results::add);
 
         assertThat(kept.keySet()).hasSize(13).allMatch(name -> name.matches("[a-z0-9]+-[0-9]{12}"));

@@ -2,83 +2,80 @@ package io.github.iamaudit.rules.organization;
 
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.report.AuditReport;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import org.immutables.value.Value;
 
-/**
- * One account's line in the report of an organization; small, so that thousands of them are.
- *
- * @param accountId the account
- * @param name its name
- * @param path where it is, names joined by slashes
- * @param status whether there is a report, or else why not
- * @param reason why there is none, in words; empty where there is one
- * @param critical how many findings are critical
- * @param high how many are high
- * @param medium how many are medium
- * @param low how many are low
- * @param info how many are information
- * @param notEvaluated how many rules could not be evaluated, wholly or in part
- * @param capturedAt the time of the facts, or null
- * @param resumed whether the facts are those of an earlier, interrupted run
- */
-public record AccountSummary(
-        AccountId accountId,
-        String name,
-        String path,
-        AccountStatus status,
-        String reason,
-        int critical,
-        int high,
-        int medium,
-        int low,
-        int info,
-        int notEvaluated,
-        @Nullable Instant capturedAt,
-        boolean resumed)
-        implements Serializable {
+/** One account's line in the report of an organization: what its result came to, without the findings. */
+@Value.Immutable
+public interface AccountLine extends Serializable {
 
     /** Those with the most findings of the worst severity first. */
-    static final Comparator<AccountSummary> WORST_FIRST = Comparator.comparingInt(AccountSummary::critical)
-            .thenComparingInt(AccountSummary::high)
-            .thenComparingInt(AccountSummary::medium)
-            .thenComparingInt(AccountSummary::low)
-            .thenComparingInt(AccountSummary::info)
+    Comparator<AccountLine> WORST_FIRST = Comparator.<AccountLine>comparingInt(line -> line.count(Severity.CRITICAL))
+            .thenComparingInt(line -> line.count(Severity.HIGH))
+            .thenComparingInt(line -> line.count(Severity.MEDIUM))
+            .thenComparingInt(line -> line.count(Severity.LOW))
+            .thenComparingInt(line -> line.count(Severity.INFO))
             .reversed()
-            .thenComparing(AccountSummary::accountId);
+            .thenComparing(AccountLine::accountId);
 
     /**
-     * The line of a result.
+     * The account.
      *
-     * @param result what came of an account
-     * @return its line
+     * @return for example {@code 111122223333}
      */
-    public static AccountSummary of(AccountResult result) {
-        return new AccountSummary(
-                result.accountId(),
-                result.account().name(),
-                result.path(),
-                result.status(),
-                result.reason(),
-                count(result, Severity.CRITICAL),
-                count(result, Severity.HIGH),
-                count(result, Severity.MEDIUM),
-                count(result, Severity.LOW),
-                count(result, Severity.INFO),
-                result.report()
-                        .map(report -> (int) report.outcomes().stream()
-                                .filter(outcome -> !outcome.reasons().isEmpty())
-                                .count())
-                        .orElse(0),
-                result.report().map(report -> report.run().capturedAt()).orElse(null),
-                result.isResumed());
+    AccountId accountId();
+
+    /**
+     * Its name.
+     *
+     * @return for example {@code payments-prod}
+     */
+    String name();
+
+    /**
+     * Where it is in the organization.
+     *
+     * @return names joined by slashes, for example {@code Root/Workloads/Prod/payments}
+     */
+    String path();
+
+    /**
+     * Whether there is a report, or else why not.
+     *
+     * @return the status
+     */
+    AccountStatus status();
+
+    /**
+     * Why there is no report, in words that are safe to print.
+     *
+     * @return for example {@code the account is SUSPENDED}; empty text where there is a report
+     */
+    @Value.Default
+    default String reason() {
+        return "";
     }
 
-    private static int count(AccountResult result, Severity severity) {
-        return result.report().map(report -> report.count(severity)).orElse(0);
+    /**
+     * How many findings there are of each severity.
+     *
+     * @return severities without findings may be left out
+     */
+    Map<Severity, Integer> findingsBySeverity();
+
+    /**
+     * How many rules could not be evaluated, wholly or in part.
+     *
+     * @return 0 where there is no report
+     */
+    @Value.Default
+    default int notEvaluated() {
+        return 0;
     }
 
     /**
@@ -86,17 +83,16 @@ public record AccountSummary(
      *
      * @return empty where there is no report
      */
-    public Optional<Instant> time() {
-        return Optional.ofNullable(capturedAt);
-    }
+    Optional<Instant> capturedAt();
 
     /**
-     * How many findings there are.
+     * Whether the facts are those of an earlier run that was interrupted.
      *
-     * @return of all severities
+     * @return true if nothing was fetched in this run
      */
-    public int findings() {
-        return critical + high + medium + low + info;
+    @Value.Default
+    default boolean isResumed() {
+        return false;
     }
 
     /**
@@ -105,13 +101,55 @@ public record AccountSummary(
      * @param severity the severity
      * @return how many
      */
-    public int count(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> critical;
-            case HIGH -> high;
-            case MEDIUM -> medium;
-            case LOW -> low;
-            case INFO -> info;
-        };
+    default int count(Severity severity) {
+        return findingsBySeverity().getOrDefault(severity, 0);
+    }
+
+    /**
+     * How many findings there are.
+     *
+     * @return of all severities
+     */
+    default int findings() {
+        return findingsBySeverity().values().stream()
+                .mapToInt(Integer::intValue)
+                .sum();
+    }
+
+    /**
+     * The line of a result.
+     *
+     * @param result what came of an account
+     * @return its line
+     */
+    static AccountLine of(AccountResult result) {
+        AccountLineBuilder line = builder()
+                .accountId(result.accountId())
+                .name(result.account().name())
+                .path(result.path())
+                .status(result.status())
+                .reason(result.reason())
+                .isResumed(result.isResumed());
+        result.report().ifPresent(report -> add(report, line));
+        return line.build();
+    }
+
+    private static void add(AuditReport report, AccountLineBuilder line) {
+        for (Severity severity : Severity.values()) {
+            line.putFindingsBySeverity(severity, report.count(severity));
+        }
+        line.notEvaluated((int) report.outcomes().stream()
+                        .filter(outcome -> !outcome.reasons().isEmpty())
+                        .count())
+                .capturedAt(report.run().capturedAt());
+    }
+
+    /**
+     * Begins a line.
+     *
+     * @return an empty builder
+     */
+    static AccountLineBuilder builder() {
+        return new AccountLineBuilder();
     }
 }

@@ -49,7 +49,7 @@ final class JsonOrganizationWriter implements OrganizationReportWriter {
                 severity -> out.name(severity.name().toLowerCase(Locale.ROOT)).integer(count.applyAsLong(severity))));
     }
 
-    private static void account(JsonOutput out, AccountSummary account) {
+    private static void account(JsonOutput out, AccountLine account) {
         out.object(() -> {
             out.member("accountId", account.accountId().value());
             out.member("name", account.name()).member("path", account.path());
@@ -58,8 +58,8 @@ final class JsonOrganizationWriter implements OrganizationReportWriter {
             counts(out.name("findings"), account::count);
             out.name("notEvaluated").integer(account.notEvaluated());
             out.optionalMember(
-                    "capturedAt", account.time().map(Instant::toString).orElse(null));
-            out.name("resumed").bool(account.resumed());
+                    "capturedAt", account.capturedAt().map(Instant::toString).orElse(null));
+            out.name("resumed").bool(account.isResumed());
         });
     }
 

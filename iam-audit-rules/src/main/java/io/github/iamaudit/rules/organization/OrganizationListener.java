@@ -27,7 +27,7 @@ public interface OrganizationListener {
      * @param account what came of it
      * @param progress how far the run has come
      */
-    default void finished(AccountSummary account, OrganizationProgress progress) {}
+    default void finished(AccountLine account, OrganizationProgress progress) {}
 
     /**
      * A listener that does nothing.

@@ -73,7 +73,7 @@ public interface OrganizationReport extends Serializable {
      *
      * @return by id
      */
-    List<AccountSummary> accounts();
+    List<AccountLine> accounts();
 
     /**
      * What each rule came to.
@@ -111,7 +111,7 @@ public interface OrganizationReport extends Serializable {
      *
      * @return by id, with the reason
      */
-    default List<AccountSummary> notAudited() {
+    default List<AccountLine> notAudited() {
         return accounts().stream()
                 .filter(account -> account.status() != AccountStatus.AUDITED)
                 .toList();
@@ -123,10 +123,10 @@ public interface OrganizationReport extends Serializable {
      * @param most how many at most
      * @return those with most findings of the worst severity first; accounts without findings are left out
      */
-    default List<AccountSummary> worst(int most) {
+    default List<AccountLine> worst(int most) {
         return accounts().stream()
                 .filter(account -> account.findings() > 0)
-                .sorted(AccountSummary.WORST_FIRST)
+                .sorted(AccountLine.WORST_FIRST)
                 .limit(most)
                 .toList();
     }

@@ -96,12 +96,12 @@ final class TextOrganizationWriter implements OrganizationReportWriter {
         }
 
         private void notAudited() throws IOException {
-            List<AccountSummary> accounts = report.notAudited();
+            List<AccountLine> accounts = report.notAudited();
             if (accounts.isEmpty()) {
                 return;
             }
             heading("NOT AUDITED:");
-            for (AccountSummary account : accounts) {
+            for (AccountLine account : accounts) {
                 page.wrapped("  - ", named(account) + ": " + account.status().text());
                 if (!account.reason().isEmpty()) {
                     page.wrapped("      Reason: ", Printable.line(account.reason()));
@@ -110,21 +110,21 @@ final class TextOrganizationWriter implements OrganizationReportWriter {
         }
 
         private void resumed() throws IOException {
-            List<AccountSummary> accounts =
-                    report.accounts().stream().filter(AccountSummary::resumed).toList();
+            List<AccountLine> accounts =
+                    report.accounts().stream().filter(AccountLine::isResumed).toList();
             if (accounts.isEmpty()) {
                 return;
             }
             heading("RESUMED (not fetched in this run; the facts are older):");
-            for (AccountSummary account : accounts.subList(0, Math.min(MOST_RESUMED, accounts.size()))) {
+            for (AccountLine account : accounts.subList(0, Math.min(MOST_RESUMED, accounts.size()))) {
                 page.wrapped(
                         "  - ",
                         named(account) + ": facts of "
-                                + account.time().map(Instant::toString).orElse("an unknown time"));
+                                + account.capturedAt().map(Instant::toString).orElse("an unknown time"));
             }
             if (accounts.size() > MOST_RESUMED) {
                 String oldest = accounts.stream()
-                        .flatMap(account -> account.time().stream())
+                        .flatMap(account -> account.capturedAt().stream())
                         .min(Comparator.naturalOrder())
                         .map(time -> "; the oldest facts are of " + time)
                         .orElse("");
@@ -133,12 +133,12 @@ final class TextOrganizationWriter implements OrganizationReportWriter {
         }
 
         private void worst() throws IOException {
-            List<AccountSummary> accounts = report.worst(MOST_WORST);
+            List<AccountLine> accounts = report.worst(MOST_WORST);
             if (accounts.isEmpty()) {
                 return;
             }
             heading("WORST ACCOUNTS:");
-            for (AccountSummary account : accounts) {
+            for (AccountLine account : accounts) {
                 page.wrapped(
                         "  - ",
                         named(account) + ": " + counted(account.findings(), "finding") + " ("
@@ -281,7 +281,7 @@ final class TextOrganizationWriter implements OrganizationReportWriter {
             }
         }
 
-        private static String named(AccountSummary account) {
+        private static String named(AccountLine account) {
             return account.accountId() + " " + Printable.line(account.path());
         }
 

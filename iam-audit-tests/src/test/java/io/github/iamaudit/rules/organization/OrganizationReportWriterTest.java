@@ -144,21 +144,11 @@ class OrganizationReportWriterTest {
     @Test
     void accountsThatWereNotFetchedAgainAreSaidToBeOlder() {
         OrganizationReport report = report();
-        List<AccountSummary> resumed = report.accounts().stream()
-                .map(a -> new AccountSummary(
-                        a.accountId(),
-                        a.name(),
-                        a.path(),
-                        a.status(),
-                        a.reason(),
-                        a.critical(),
-                        a.high(),
-                        a.medium(),
-                        a.low(),
-                        a.info(),
-                        a.notEvaluated(),
-                        a.capturedAt(),
-                        a.name().equals("shop")))
+        List<AccountLine> resumed = report.accounts().stream()
+                .map(line -> AccountLine.builder()
+                        .from(line)
+                        .isResumed(line.name().equals("shop"))
+                        .build())
                 .toList();
 
         assertThat(text(OrganizationReport.builder()
@@ -167,7 +157,7 @@ class OrganizationReportWriterTest {
                         .build()))
                 .contains("RESUMED (not fetched in this run; the facts are older):\n"
                         + "  - 555566667777 Root/Workloads/Test/shop: facts of "
-                        + resumed.get(1).time().orElseThrow()
+                        + resumed.get(1).capturedAt().orElseThrow()
                         + "\n")
                 .doesNotContain("payments: facts of");
     }

@@ -1,7 +1,8 @@
 package io.github.iamaudit.examples.commandline;
 
+import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.organization.AccountLine;
 import io.github.iamaudit.rules.organization.AccountStatus;
-import io.github.iamaudit.rules.organization.AccountSummary;
 import io.github.iamaudit.rules.organization.OrganizationListener;
 import io.github.iamaudit.rules.organization.OrganizationProgress;
 import java.io.PrintStream;
@@ -23,9 +24,9 @@ final class AccountsProgress implements OrganizationListener, AutoCloseable {
     }
 
     @Override
-    public synchronized void finished(AccountSummary account, OrganizationProgress progress) {
+    public synchronized void finished(AccountLine account, OrganizationProgress progress) {
         last = progress;
-        resumed += account.resumed() ? 1 : 0;
+        resumed += account.isResumed() ? 1 : 0;
         if (!terminal) {
             err.println(line(account));
             return;
@@ -37,7 +38,7 @@ final class AccountsProgress implements OrganizationListener, AutoCloseable {
     }
 
     /** For example {@code 444455556666 payments: audited, 3 findings, 1 critical}. */
-    static String line(AccountSummary account) {
+    static String line(AccountLine account) {
         StringBuilder line = new StringBuilder()
                 .append(account.accountId())
                 .append(' ')
@@ -50,17 +51,17 @@ final class AccountsProgress implements OrganizationListener, AutoCloseable {
                     .toString();
         }
         line.append(", ").append(Words.counted(account.findings(), "finding"));
-        if (account.critical() > 0) {
-            line.append(String.format(Locale.ROOT, ", %,d critical", account.critical()));
+        if (account.count(Severity.CRITICAL) > 0) {
+            line.append(String.format(Locale.ROOT, ", %,d critical", account.count(Severity.CRITICAL)));
         }
         if (account.notEvaluated() > 0) {
             line.append(", ")
                     .append(Words.counted(account.notEvaluated(), "rule"))
                     .append(" not evaluated");
         }
-        if (account.resumed()) {
+        if (account.isResumed()) {
             line.append(", not fetched again, facts of ")
-                    .append(account.time().map(Object::toString).orElse("an unknown time"));
+                    .append(account.capturedAt().map(Object::toString).orElse("an unknown time"));
         }
         return line.toString();
     }

@@ -3,8 +3,9 @@ package io.github.iamaudit.examples.commandline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.organization.AccountLine;
 import io.github.iamaudit.rules.organization.AccountStatus;
-import io.github.iamaudit.rules.organization.AccountSummary;
 import io.github.iamaudit.rules.organization.OrganizationProgress;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,22 +29,18 @@ class OrganizationCommandTest {
     @TempDir
     Path directory;
 
-    private static AccountSummary account(String name, AccountStatus status, String reason, @Nullable Instant resumed) {
-        boolean audited = status == AccountStatus.AUDITED;
-        return new AccountSummary(
-                AccountId.of("444455556666"),
-                name,
-                "Root/" + name,
-                status,
-                reason,
-                audited ? 1 : 0,
-                audited ? 2 : 0,
-                0,
-                0,
-                0,
-                0,
-                resumed,
-                resumed != null);
+    private static AccountLine account(String name, AccountStatus status, String reason, @Nullable Instant resumed) {
+        return AccountLine.builder()
+                .accountId(AccountId.of("444455556666"))
+                .name(name)
+                .path("Root/" + name)
+                .status(status)
+                .reason(reason)
+                .findingsBySeverity(
+                        status == AccountStatus.AUDITED ? Map.of(Severity.CRITICAL, 1, Severity.HIGH, 2) : Map.of())
+                .capturedAt(Optional.ofNullable(resumed))
+                .isResumed(resumed != null)
+                .build();
     }
 
     @Test

@@ -3,13 +3,16 @@ package io.github.iamaudit.rules.internal.organization;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.organization.AccountLine;
+import io.github.iamaudit.rules.organization.AccountLineBuilder;
 import io.github.iamaudit.rules.organization.AccountStatus;
-import io.github.iamaudit.rules.organization.AccountSummary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,74 +22,70 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccountLines {
 
-    private static final Severity[] SEVERITIES = Severity.values();
-
     private final List<OrganizationAccount> accounts;
-    private final Map<AccountId, Integer> places = new HashMap<>();
+    private final Map<AccountId, Integer> rows = new HashMap<>();
     private final @Nullable AccountStatus[] statuses;
-    private final @Nullable String[] reasons;
+    private final String[] reasons;
     private final @Nullable Instant[] times;
     private final boolean[] resumed;
     private final int[] notEvaluated;
-    private final int[][] findings;
+    private final Map<Severity, int[]> findings = new EnumMap<>(Severity.class);
 
     AccountLines(List<OrganizationAccount> accounts) {
         this.accounts = accounts;
         int size = accounts.size();
         for (int i = 0; i < size; i++) {
-            places.put(accounts.get(i).id(), i);
+            rows.put(accounts.get(i).id(), i);
         }
         statuses = new AccountStatus[size];
         reasons = new String[size];
         times = new Instant[size];
         resumed = new boolean[size];
         notEvaluated = new int[size];
-        findings = new int[SEVERITIES.length][size];
+        for (Severity severity : Severity.values()) {
+            findings.put(severity, new int[size]);
+        }
     }
 
-    void add(AccountSummary line) {
-        Integer place = places.get(line.accountId());
-        if (place == null) {
+    void add(AccountLine line) {
+        Integer row = rows.get(line.accountId());
+        if (row == null) {
             throw new IllegalArgumentException("account " + line.accountId() + " is not among the selected ones");
         }
-        statuses[place] = line.status();
-        reasons[place] = line.reason();
-        times[place] = line.capturedAt();
-        resumed[place] = line.resumed();
-        notEvaluated[place] = line.notEvaluated();
-        for (int i = 0; i < SEVERITIES.length; i++) {
-            findings[i][place] = line.count(SEVERITIES[i]);
-        }
+        statuses[row] = line.status();
+        reasons[row] = line.reason();
+        times[row] = line.capturedAt().orElse(null);
+        resumed[row] = line.isResumed();
+        notEvaluated[row] = line.notEvaluated();
+        findings.forEach((severity, column) -> column[row] = line.count(severity));
     }
 
     /** The lines of accounts that are done, by id. */
-    List<AccountSummary> all(Function<AccountId, String> path) {
-        List<AccountSummary> lines = new ArrayList<>();
-        for (int i = 0; i < accounts.size(); i++) {
-            AccountStatus status = statuses[i];
-            String reason = reasons[i];
-            if (status != null && reason != null) {
-                OrganizationAccount account = accounts.get(i);
-                lines.add(new AccountSummary(
-                        account.id(),
-                        account.name(),
-                        path.apply(account.id()),
-                        status,
-                        reason,
-                        count(Severity.CRITICAL, i),
-                        count(Severity.HIGH, i),
-                        count(Severity.MEDIUM, i),
-                        count(Severity.LOW, i),
-                        count(Severity.INFO, i),
-                        notEvaluated[i],
-                        times[i],
-                        resumed[i]));
+    List<AccountLine> all(Function<AccountId, String> path) {
+        List<AccountLine> lines = new ArrayList<>();
+        for (int row = 0; row < accounts.size(); row++) {
+            AccountStatus status = statuses[row];
+            if (status != null) {
+                lines.add(line(row, status, path));
             }
         }
         return lines;
     }
 
-    private int count(Severity severity, int place) {
-        return findings[List.of(SEVERITIES).indexOf(severity)][place];
+    private AccountLine line(int row, AccountStatus status, Function<AccountId, String> path) {
+        OrganizationAccount account = accounts.get(row);
+        AccountLineBuilder line = AccountLine.builder()
+                .accountId(account.id())
+                .name(account.name())
+                .path(path.apply(account.id()))
+                .status(status)
+                .reason(reasons[row])
+                .notEvaluated(notEvaluated[row])
+                .capturedAt(Optional.ofNullable(times[row]))
+                .isResumed(resumed[row]);
+        if (status == AccountStatus.AUDITED) {
+            findings.forEach((severity, column) -> line.putFindingsBySeverity(severity, column[row]));
+        }
+        return line.build();
     }
 }

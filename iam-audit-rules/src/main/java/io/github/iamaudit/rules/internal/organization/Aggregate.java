@@ -11,8 +11,8 @@ import io.github.iamaudit.rules.compliance.Score;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.organization.AccountLine;
 import io.github.iamaudit.rules.organization.AccountResult;
-import io.github.iamaudit.rules.organization.AccountSummary;
 import io.github.iamaudit.rules.organization.ControlTotal;
 import io.github.iamaudit.rules.organization.FrameworkTotal;
 import io.github.iamaudit.rules.organization.RepeatedFinding;
@@ -57,11 +57,11 @@ final class Aggregate {
     }
 
     /** Adds a result and gives its line. */
-    AccountSummary add(AccountResult result) {
-        AccountSummary summary = AccountSummary.of(result);
-        accounts.add(summary);
-        result.report().ifPresent(report -> add(report, summary.accountId()));
-        return summary;
+    AccountLine add(AccountResult result) {
+        AccountLine line = AccountLine.of(result);
+        accounts.add(line);
+        result.report().ifPresent(report -> add(report, line.accountId()));
+        return line;
     }
 
     private void add(AuditReport report, AccountId account) {
@@ -91,7 +91,7 @@ final class Aggregate {
         }
     }
 
-    List<AccountSummary> accounts(Function<AccountId, String> path) {
+    List<AccountLine> accounts(Function<AccountId, String> path) {
         return accounts.all(path);
     }
 

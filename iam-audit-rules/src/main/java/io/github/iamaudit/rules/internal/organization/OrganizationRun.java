@@ -4,10 +4,10 @@ import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.rules.engine.Cancellation;
+import io.github.iamaudit.rules.organization.AccountLine;
 import io.github.iamaudit.rules.organization.AccountResult;
 import io.github.iamaudit.rules.organization.AccountResultBuilder;
 import io.github.iamaudit.rules.organization.AccountStatus;
-import io.github.iamaudit.rules.organization.AccountSummary;
 import io.github.iamaudit.rules.organization.OrganizationListener;
 import io.github.iamaudit.rules.organization.OrganizationProgress;
 import io.github.iamaudit.rules.organization.OrganizationReportBuilder;
@@ -217,7 +217,15 @@ public final class OrganizationRun {
     }
 
     private boolean isStopped() {
-        return interrupted || broken != null || settings.cancellation().isCancelled();
+        if (interrupted || broken != null) {
+            return true;
+        }
+        try {
+            return settings.cancellation().isCancelled();
+        } catch (RuntimeException | Error e) {
+            broken = e;
+            return true;
+        }
     }
 
     private void giveUpWhatIsOver() {
@@ -229,12 +237,12 @@ public final class OrganizationRun {
             return;
         }
         try {
-            AccountSummary summary = aggregate.add(result);
+            AccountLine line = aggregate.add(result);
             done++;
             results.accept(result);
             settings.listener()
                     .finished(
-                            summary,
+                            line,
                             new OrganizationProgress(
                                     done, accounts.size(), Duration.ofNanos(System.nanoTime() - began)));
         } catch (RuntimeException | Error e) {
@@ -266,9 +274,11 @@ public final class OrganizationRun {
         @Override
         public void run() {
             enterThread();
-            deadline = System.nanoTime() - began + settings.accountLimit().toNanos();
             try {
+                // The listener waits for its turn, which a slow consumer of results may hold; that is not the account's
+                // time.
                 OrganizationRun.this.begun(account);
+                deadline = System.nanoTime() - began + settings.accountLimit().toNanos();
                 settle(result());
             } catch (RuntimeException e) {
                 settle(failure(e));
@@ -308,13 +318,14 @@ public final class OrganizationRun {
                         AccountStatus.FAILED,
                         "what was fetched is of account " + snapshot.accountId() + "; the source mixes accounts up");
             }
-            if (isStopped() && has(snapshot, FacetCoverage.Status.FAILED)) {
+            boolean isCut = has(snapshot, FacetCoverage.Status.FAILED);
+            if (isCut && isStopped()) {
                 return cancelled();
             }
             if (isEmpty(snapshot)) {
                 return nothing(snapshot);
             }
-            if (!settled.get()) {
+            if (!settled.get() && !(isCut && isOver())) {
                 save(snapshot);
             }
             return audited(snapshot, false);
