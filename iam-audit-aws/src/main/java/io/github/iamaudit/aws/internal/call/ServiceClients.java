@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -69,6 +71,14 @@ public final class ServiceClients implements AutoCloseable {
     private final MetricPublisher meter;
     private final RetryStrategy retries;
     private final Map<Key, AutoCloseable> made = new LinkedHashMap<>();
+
+    /** Ends attempts that take too long. Without it each client would start five threads for that. */
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "iam-audit-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private @Nullable SdkHttpClient http;
 
     /**
@@ -138,6 +148,7 @@ public final class ServiceClients implements AutoCloseable {
                 .retryStrategy(retries)
                 .apiCallAttemptTimeout(settings.attemptTimeout())
                 .apiCallTimeout(settings.callTimeout())
+                .scheduledExecutorService(timer)
                 .addMetricPublisher(meter)
                 .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "iam-audit");
         if (queryProtocol) {
@@ -184,5 +195,6 @@ public final class ServiceClients implements AutoCloseable {
                 // The next one is closed all the same; nothing of this run is needed any more.
             }
         }
+        timer.shutdownNow();
     }
 }
