@@ -74,7 +74,8 @@ public final class RuleTester {
      * @return a tester
      */
     public static RuleTester auditing(AccountSnapshot snapshot) {
-        return new RuleTester(Objects.requireNonNull(snapshot, "snapshot"), RuleSet.all());
+        return new RuleTester(
+                Objects.requireNonNull(snapshot, "snapshot"), RuleSet.all().plus(RuleSet.optional()));
     }
 
     /**

@@ -30,7 +30,10 @@ class RulePagesTest {
             List.of("## Why", "## Example", "## Fix", "## When it is fine", "## Not evaluated", "## References");
 
     static List<RuleDescriptor> rules() {
-        return RuleSet.all().plus(RuleSet.organization()).descriptors();
+        return RuleSet.all()
+                .plus(RuleSet.optional())
+                .plus(RuleSet.organization())
+                .descriptors();
     }
 
     @ParameterizedTest
@@ -96,6 +99,7 @@ class RulePagesTest {
         if (!controls.isEmpty()) {
             lines.add("| CIS AWS Foundations Benchmark | " + controls + " |");
         }
+        rule.optional().ifPresent(reason -> lines.add("| Optional | not in `RuleSet.all()`: " + reason + " |"));
         lines.add("| Since | " + rule.since() + " |");
         lines.add("");
         lines.add(END_OF_HEAD);

@@ -123,10 +123,10 @@ public interface Framework extends Serializable {
     /**
      * The rules that decide its controls or contribute to them, with their default settings.
      *
-     * @return those of {@link RuleSet#all()}
+     * @return those of {@link RuleSet#all()} and {@link RuleSet#optional()}
      */
     default RuleSet rules() {
-        RuleSet all = RuleSet.all();
+        RuleSet all = RuleSet.all().plus(RuleSet.optional());
         Set<String> ids = new LinkedHashSet<>();
         controls().forEach(control -> control.rules().forEach(rule -> ids.add(rule.ruleId())));
         ids.retainAll(all.ids());

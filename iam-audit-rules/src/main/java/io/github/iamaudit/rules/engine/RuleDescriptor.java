@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param needs the facets without which it says nothing
  * @param uses further facets that it uses where they were observed
  * @param references titles of documentation pages
+ * @param optional why it is among {@link RuleSet#optional()}, or empty
  * @param since the version that brought it
  * @param settings its settings
  */
@@ -30,6 +31,7 @@ public record RuleDescriptor(
         List<Facet<?>> needs,
         List<Facet<?>> uses,
         List<String> references,
+        Optional<String> optional,
         String since,
         List<Setting<?>> settings) {
 
@@ -75,6 +77,7 @@ public record RuleDescriptor(
                 facets(info.needs()),
                 facets(info.uses()),
                 List.of(info.references()),
+                Optional.of(info.optional()).filter(reason -> !reason.isEmpty()),
                 info.since(),
                 List.copyOf(settings.values()));
     }

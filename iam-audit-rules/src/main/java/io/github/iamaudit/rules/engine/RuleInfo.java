@@ -62,6 +62,14 @@ public @interface RuleInfo {
     String[] references() default {};
 
     /**
+     * Why it is not among {@link RuleSet#all()} but among {@link RuleSet#optional()}: not every account should obey it, or it costs
+     * many calls.
+     *
+     * @return for example {@code it takes a call for each user}; empty for most rules
+     */
+    String optional() default "";
+
+    /**
      * The version of the library that brought it.
      *
      * @return for example {@code 0.1.0}

@@ -47,7 +47,7 @@ public final class RuleSet implements Serializable {
     /**
      * All rules for an account that {@link ServiceLoader} finds beside the library: its own, and those of jars that provide some.
      *
-     * @return the rules of every {@link RuleProvider}, without those that need an organization
+     * @return the rules of every {@link RuleProvider}, without those of {@link #optional} and {@link #organization}
      * @throws IllegalStateException if there is none, as when a shaded jar lost the provider's service file
      * @throws IllegalArgumentException if two rules have one id
      */
@@ -59,19 +59,35 @@ public final class RuleSet implements Serializable {
      * All rules for an account that {@link ServiceLoader} finds through a class loader.
      *
      * @param loader where to look for providers
-     * @return the rules of every {@link RuleProvider}, without those that need an organization
+     * @return the rules of every {@link RuleProvider}, without those of {@link #optional} and {@link #organization}
      * @throws IllegalStateException if there is none
      * @throws IllegalArgumentException if two rules have one id
      */
     public static RuleSet all(@Nullable ClassLoader loader) {
-        return provided(loader).where(descriptor -> !descriptor.needsOrganization());
+        return provided(loader)
+                .where(descriptor ->
+                        !descriptor.needsOrganization() && descriptor.optional().isEmpty());
+    }
+
+    /**
+     * The rules for an account that {@link ServiceLoader} finds beside the library and that not every account should obey, or that
+     * cost many calls; {@link RuleDescriptor#optional} says why.
+     *
+     * @return a set to add to {@link #all()}, wholly or by {@link #only}
+     * @throws IllegalStateException if there is no provider
+     * @throws IllegalArgumentException if two rules have one id
+     */
+    public static RuleSet optional() {
+        return provided(RuleProvider.class.getClassLoader())
+                .where(descriptor ->
+                        !descriptor.needsOrganization() && descriptor.optional().isPresent());
     }
 
     /**
      * All rules that need an organization and that {@link ServiceLoader} finds beside the library: those about the organization
      * and its members, which are judged once, and those about an account that rest on what its organization says.
      *
-     * @return the rules of every {@link RuleProvider} that are not in {@link #all()}
+     * @return those rules of every {@link RuleProvider}
      * @throws IllegalStateException if there is no provider
      * @throws IllegalArgumentException if two rules have one id
      */

@@ -47,7 +47,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +58,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EveryRuleTest {
 
     private static final String PACKAGE = "io.github.iamaudit.rules.builtin";
+
+    private static final RuleSet OF_ACCOUNTS = RuleSet.all().plus(RuleSet.optional());
 
     /** Ways in which a facet can be missing. */
     private enum Gap {
@@ -93,7 +94,7 @@ class EveryRuleTest {
     }
 
     static Stream<Arguments> neededFacets() {
-        return RuleSet.all().descriptors().stream()
+        return OF_ACCOUNTS.descriptors().stream()
                 .flatMap(rule -> rule.needs().stream()
                         .flatMap(facet -> Stream.of(Gap.values()).map(gap -> arguments(rule, facet, gap))));
     }
@@ -105,7 +106,7 @@ class EveryRuleTest {
         gap.in(account, facet);
 
         AuditReport report = IamAudit.of(account.build())
-                .rules(RuleSet.all().only(rule.id()))
+                .rules(OF_ACCOUNTS.only(rule.id()))
                 .frameworks(frameworkOf(rule))
                 .run();
 
@@ -171,15 +172,17 @@ class EveryRuleTest {
         assertThat(report.outcomes())
                 .as("with users and roles, only what the account has none of is not applicable")
                 .filteredOn(o -> o.status() == Status.NOT_APPLICABLE)
-                .hasSizeLessThan(size == 0 ? 44 : 10);
+                .hasSizeLessThan(size == 0 ? RuleSet.all().ids().size() : 20);
     }
 
     @Test
     void faultyAccountViolatesEveryRuleSoThatTestsWithItLeaveNoneOut() {
-        AuditReport report = IamAudit.of(FaultyAccount.create().build()).run();
+        AuditReport report =
+                IamAudit.of(FaultyAccount.create().build()).rules(OF_ACCOUNTS).run();
         AuditReport withWeakPasswords = IamAudit.of(FaultyAccount.create()
                         .passwordPolicy(p -> p.isDefault(false))
                         .build())
+                .rules(OF_ACCOUNTS)
                 .run();
 
         List<String> violated = Stream.of(report, withWeakPasswords)
@@ -188,7 +191,7 @@ class EveryRuleTest {
                 .distinct()
                 .sorted()
                 .toList();
-        assertThat(violated).containsExactlyElementsOf(RuleSet.all().ids());
+        assertThat(violated).containsExactlyElementsOf(OF_ACCOUNTS.ids());
     }
 
     private static final String LONG = "x".repeat(10 * 1024);
@@ -288,7 +291,6 @@ class EveryRuleTest {
                         .toList();
 
         assertThat(new BuiltinRules().rules().map(rule -> rule.getClass().getName()))
-                .hasSize(50)
                 .containsExactlyInAnyOrderElementsOf(classes);
     }
 
@@ -321,7 +323,7 @@ class EveryRuleTest {
                             .filter(name -> !name.equals("README.md"))
                             .map(name -> name.replace(".md", "")))
                     .containsExactlyInAnyOrderElementsOf(
-                            RuleSet.all().plus(RuleSet.organization()).ids());
+                            OF_ACCOUNTS.plus(RuleSet.organization()).ids());
         }
     }
 
@@ -428,16 +430,16 @@ class EveryRuleTest {
 
     @Test
     void settingsOfEveryRuleTakeTheirDefaultsAndShowThemInTheOutcome() {
-        AuditReport report = IamAudit.of(FakeAccount.create().build()).run();
+        AuditReport report =
+                IamAudit.of(FakeAccount.create().build()).rules(OF_ACCOUNTS).run();
 
-        IntStream.range(0, 44).forEach(i -> {
-            RuleDescriptor rule = RuleSet.all().descriptors().get(i);
+        for (RuleDescriptor rule : OF_ACCOUNTS.descriptors()) {
             Map<String, String> settings =
                     report.outcome(rule.id()).orElseThrow().settings();
             assertThat(settings.keySet())
                     .containsExactlyInAnyOrderElementsOf(
                             rule.settings().stream().map(s -> s.name()).toList());
             rule.settings().forEach(s -> assertThat(settings).containsEntry(s.name(), s.defaultText()));
-        });
+        }
     }
 }
