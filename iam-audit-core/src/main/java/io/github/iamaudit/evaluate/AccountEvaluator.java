@@ -1,12 +1,15 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.catalog.ActionCatalog;
+import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Decides requests of an account's principals, each with its own policies: those of the user or role, of its groups, its
@@ -162,6 +165,19 @@ public final class AccountEvaluator {
      */
     public PrincipalRights whatCan(RequestPrincipal principal, ActionCatalog catalog) {
         return new RightsFinder(account, catalog).of(principal);
+    }
+
+    /**
+     * What principals may do on resources that no policy names, of some actions: what they are granted without a limit to
+     * resources. {@code arn:aws:s3:::*} and {@code arn:aws:iam::111122223333:role/*} are no limit, {@code user/${aws:username}} is
+     * one. Actions that take no resource cannot be limited, and are left out.
+     *
+     * @param actions the actions that are of interest
+     * @return answers for a user or role of this account; may be asked from any number of threads, and
+     *     throws an {@link IllegalArgumentException} if the principal does not exist in this account
+     */
+    public Function<RequestPrincipal, BroadAccess> broadAccess(Collection<CatalogAction> actions) {
+        return new BroadAccessFinder(account, actions)::of;
     }
 
     /**

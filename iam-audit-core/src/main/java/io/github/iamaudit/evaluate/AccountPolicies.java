@@ -18,6 +18,7 @@ import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.org.OrganizationPolicies;
 import io.github.iamaudit.model.org.PolicyLevel;
 import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import java.util.ArrayList;
@@ -216,6 +217,17 @@ final class AccountPolicies {
     /** What binds access to something that has no policy of its own. */
     ResourceSide withoutResourcePolicy() {
         return new ResourceSide(List.of(), resourceControl, List.of());
+    }
+
+    /** What binds access to something whose own policy leaves it to the policies of its account, as AWS's default key policy. */
+    ResourceSide delegatingResourcePolicy() {
+        PolicyDocument document = PolicyDocument.parse(
+                PolicyType.RESOURCE,
+                "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"" + root().text()
+                        + "\"},\"Action\":\"*\",\"Resource\":\"*\"}}");
+        PolicyReference reference =
+                new PolicyReference(Layer.RESOURCE, "delegating policy", Optional.empty(), Optional.empty());
+        return new ResourceSide(List.of(bound(reference, document)), resourceControl, List.of());
     }
 
     private boolean mayHavePolicy(AccessRequest request, ArnParts arn) {

@@ -1,9 +1,7 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.evaluate.Analysis.Verdict;
-import io.github.iamaudit.evaluate.PolicySet.PrincipalSide;
 import io.github.iamaudit.evaluate.PolicySet.Result;
-import io.github.iamaudit.internal.text.Wildcard;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import java.util.List;
 
@@ -43,7 +41,11 @@ final class Administration {
 
     Analysis of(RequestPrincipal principal) {
         String accountId = account.snapshot().accountId().toString();
-        char fresh = fresh(principal);
+        char fresh = account.principalSide(account.complete(AccessRequest.builder()
+                        .principal(principal)
+                        .action("iam:GetUser")
+                        .build()))
+                .fresh();
         AccessRequest anything = account.complete(AccessRequest.builder()
                 .principal(principal)
                 .action(fresh + ":" + fresh)
@@ -71,19 +73,6 @@ final class Administration {
             return new Analysis(giving, evaluator(best).analyze(best).explanation());
         }
         return new Analysis(verdict, evaluator(anything).analyze(anything).explanation());
-    }
-
-    /** A character that no policy of the principal names. */
-    private char fresh(RequestPrincipal principal) {
-        PrincipalSide own = account.principalSide(account.complete(AccessRequest.builder()
-                .principal(principal)
-                .action("iam:GetUser")
-                .build()));
-        char fresh = Wildcard.FRESH;
-        while (own.mentions(fresh)) {
-            fresh++;
-        }
-        return fresh;
     }
 
     private PolicyEvaluator evaluator(AccessRequest request) {

@@ -1,6 +1,7 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.evaluate.RequestPrincipal.Kind;
+import io.github.iamaudit.internal.text.Wildcard;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,6 +58,15 @@ final class PolicySet {
             return Stream.of(Arrays.stream(identity), limits, organization)
                     .flatMap(policies -> policies)
                     .anyMatch(policy -> policy.compiled().mentions(c));
+        }
+
+        /** A character that none of these policies holds: what is called by it is reached by wildcards alone. */
+        char fresh() {
+            char fresh = Wildcard.FRESH;
+            while (mentions(fresh)) {
+                fresh++;
+            }
+            return fresh;
         }
 
         List<BoundPolicy> identity() {

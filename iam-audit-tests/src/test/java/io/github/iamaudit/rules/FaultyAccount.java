@@ -79,6 +79,14 @@ public final class FaultyAccount {
                         named.apply("inverted"),
                         role -> role.trust(
                                 trust(named, "\"NotPrincipal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"}")))
+                .role(
+                        named.apply("worker"),
+                        role -> role.inline(
+                                named.apply("wide"),
+                                document(
+                                        named,
+                                        "\"Action\":[\"s3:GetObject\",\"s3:PutBucketPolicy\",\"iam:CreateAccessKey\"],"
+                                                + "\"Resource\":\"*\"")))
                 .role(named.apply("partner"), role -> role.trustingAccount("444455556666"))
                 .role(
                         named.apply("deploy"),

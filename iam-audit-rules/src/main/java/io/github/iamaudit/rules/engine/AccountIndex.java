@@ -1,16 +1,26 @@
 package io.github.iamaudit.rules.engine;
 
+import io.github.iamaudit.catalog.CatalogAction;
+import io.github.iamaudit.evaluate.AccountEvaluator;
+import io.github.iamaudit.evaluate.Analysis;
+import io.github.iamaudit.evaluate.BroadAccess;
+import io.github.iamaudit.evaluate.RequestPrincipal;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.ManagedPolicy;
+import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.org.OrganizationTree;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.OrganizationFacts;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Lookups over one snapshot, made once and shared by all rules. */
@@ -19,7 +29,12 @@ final class AccountIndex {
     private final AccountSnapshot snapshot;
     private final Map<Arn, ManagedPolicy> policies = new HashMap<>();
     private final Map<String, Integer> members = new HashMap<>();
+    private final Map<Arn, Analysis> administration = new ConcurrentHashMap<>();
+    private final IdentityHashMap<Collection<CatalogAction>, Function<RequestPrincipal, BroadAccess>> finders =
+            new IdentityHashMap<>();
+    private @Nullable Map<Arn, UserCredentials> credentials;
     private @Nullable OrganizationTree tree;
+    private @Nullable AccountEvaluator evaluator;
 
     AccountIndex(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -35,6 +50,43 @@ final class AccountIndex {
             tree = OrganizationFacts.of(snapshot).tree();
         }
         return tree;
+    }
+
+    /** The policies, compiled when a rule first asks what somebody may do. */
+    synchronized AccountEvaluator evaluator() {
+        if (evaluator == null) {
+            evaluator = AccountEvaluator.of(snapshot);
+        }
+        return evaluator;
+    }
+
+    private synchronized Function<RequestPrincipal, BroadAccess> finder(Collection<CatalogAction> actions) {
+        return finders.computeIfAbsent(actions, evaluator()::broadAccess);
+    }
+
+    Analysis administration(Arn principal) {
+        Analysis known = administration.get(principal);
+        if (known == null) {
+            known = evaluator().administration(RequestPrincipal.of(principal));
+            administration.put(principal, known);
+        }
+        return known;
+    }
+
+    BroadAccess broadAccess(Arn principal, Collection<CatalogAction> actions) {
+        return finder(actions).apply(RequestPrincipal.of(principal));
+    }
+
+    synchronized Optional<UserCredentials> credentials(Arn user) {
+        if (credentials == null) {
+            Map<Arn, UserCredentials> byArn = new HashMap<>();
+            snapshot.observation(Facet.USER_CREDENTIALS)
+                    .value()
+                    .orElse(List.of())
+                    .forEach(each -> byArn.put(each.arn(), each));
+            credentials = byArn;
+        }
+        return Optional.ofNullable(credentials.get(user));
     }
 
     AccountSnapshot snapshot() {

@@ -1,9 +1,14 @@
 package io.github.iamaudit.rules.engine;
 
+import io.github.iamaudit.catalog.CatalogAction;
+import io.github.iamaudit.evaluate.AccountEvaluator;
+import io.github.iamaudit.evaluate.Analysis;
+import io.github.iamaudit.evaluate.BroadAccess;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.org.OrganizationTree;
 import io.github.iamaudit.rules.engine.Subjects.Account;
 import io.github.iamaudit.rules.engine.Subjects.Group;
@@ -20,6 +25,7 @@ import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.snapshot.Observation.Observed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -291,5 +297,58 @@ public final class RuleContext {
     public int members(String groupName) {
         get(Facet.USERS);
         return index.members(groupName);
+    }
+
+    /**
+     * Answers what principals may do, by all their policies together. Made once for a snapshot. Needs {@link Facet#USERS},
+     * {@link Facet#GROUPS}, {@link Facet#ROLES} and {@link Facet#POLICIES}, and uses {@link Facet#ORGANIZATION_POLICIES}.
+     *
+     * @return the evaluator of the account
+     */
+    public AccountEvaluator evaluator() {
+        declarePolicies();
+        return index.evaluator();
+    }
+
+    private void declarePolicies() {
+        get(Facet.USERS);
+        get(Facet.GROUPS);
+        get(Facet.ROLES);
+        get(Facet.POLICIES);
+        observation(Facet.ORGANIZATION_POLICIES);
+    }
+
+    /**
+     * Whether a user or role is an administrator. Found out once for each. Needs and uses what {@link #evaluator} does.
+     *
+     * @param userOrRole the ARN
+     * @return as {@link AccountEvaluator#administration} says
+     */
+    public Analysis administration(Arn userOrRole) {
+        declarePolicies();
+        return index.administration(userOrRole);
+    }
+
+    /**
+     * What a user or role may do on resources that no policy names. Needs and uses what {@link #evaluator} does.
+     *
+     * @param userOrRole the ARN
+     * @param actions the actions that are of interest; the same object each time, since what is made of it is kept
+     * @return as {@link AccountEvaluator#broadAccess} says
+     */
+    public BroadAccess broadAccess(Arn userOrRole, Collection<CatalogAction> actions) {
+        declarePolicies();
+        return index.broadAccess(userOrRole, actions);
+    }
+
+    /**
+     * The credentials of a user. Needs {@link Facet#USER_CREDENTIALS}.
+     *
+     * @param user the ARN
+     * @return empty for a user of whom none are known
+     */
+    public Optional<UserCredentials> credentialsOf(Arn user) {
+        get(Facet.USER_CREDENTIALS);
+        return index.credentials(user);
     }
 }

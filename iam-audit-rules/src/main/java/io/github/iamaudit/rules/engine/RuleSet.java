@@ -382,11 +382,14 @@ public final class RuleSet implements Serializable {
         TreeMap<String, Facet<?>> facets = new TreeMap<>();
         descriptors().stream()
                 .flatMap(d -> Stream.concat(
-                        d.needs().stream(),
-                        d.uses().stream()
-                                .filter(facet -> !OrganizationFacts.facets().contains(facet))))
+                        d.needs().stream(), d.uses().stream().filter(facet -> !isToldByOrganization(facet))))
                 .forEach(facet -> facets.put(facet.name(), facet));
         return List.copyOf(facets.values());
+    }
+
+    private static boolean isToldByOrganization(Facet<?> facet) {
+        return facet.equals(Facet.ORGANIZATION_POLICIES)
+                || OrganizationFacts.facets().contains(facet);
     }
 
     /**

@@ -32,7 +32,12 @@ import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminInline;
 import io.github.iamaudit.rules.builtin.policy.PolicyNotactionAllow;
 import io.github.iamaudit.rules.builtin.policy.PolicyPassroleWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyServiceWildcard;
+import io.github.iamaudit.rules.builtin.privilege.AdminMfaMissing;
 import io.github.iamaudit.rules.builtin.privilege.GroupAdministratorAccess;
+import io.github.iamaudit.rules.builtin.privilege.PolicyCredentialsExposure;
+import io.github.iamaudit.rules.builtin.privilege.PolicyDataExfiltration;
+import io.github.iamaudit.rules.builtin.privilege.PolicyResourceExposure;
+import io.github.iamaudit.rules.builtin.privilege.PrincipalEffectiveAdmin;
 import io.github.iamaudit.rules.builtin.privilege.RoleAdministratorAccess;
 import io.github.iamaudit.rules.builtin.privilege.UserAdministratorAccess;
 import io.github.iamaudit.rules.builtin.root.RootAccessKeyPresent;
@@ -86,6 +91,11 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyNotactionAllow(),
                 new PolicyPassroleWildcard(),
                 new PolicyServiceWildcard(),
+                new AdminMfaMissing(),
+                new PrincipalEffectiveAdmin(),
+                new PolicyDataExfiltration(),
+                new PolicyResourceExposure(),
+                new PolicyCredentialsExposure(),
                 new GroupAdministratorAccess(),
                 new RoleAdministratorAccess(),
                 new UserAdministratorAccess(),

@@ -73,10 +73,10 @@ class RuleSetTest {
     void allHoldsTheLibrarysOwnRulesById() {
         RuleSet all = RuleSet.all();
 
-        assertThat(all.ids()).hasSize(44).isSorted().contains("access-key-not-rotated", "root-mfa-missing");
+        assertThat(all.ids()).isSorted().contains("access-key-not-rotated", "root-mfa-missing");
         assertThat(all.rules()).extracting(rule -> RuleDescriptor.of(rule).id()).containsExactlyElementsOf(all.ids());
         assertThat(all.descriptors()).extracting(RuleDescriptor::id).containsExactlyElementsOf(all.ids());
-        assertThat(all).hasToString("44 rules");
+        assertThat(all).hasToString(all.ids().size() + " rules");
     }
 
     @Test

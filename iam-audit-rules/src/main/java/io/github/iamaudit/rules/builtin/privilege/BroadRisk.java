@@ -1,0 +1,80 @@
+package io.github.iamaudit.rules.builtin.privilege;
+
+import io.github.iamaudit.catalog.ActionCatalog;
+import io.github.iamaudit.catalog.CatalogAction;
+import io.github.iamaudit.evaluate.Analysis;
+import io.github.iamaudit.evaluate.BroadAccess;
+import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
+import io.github.iamaudit.rules.engine.IdentitySubject;
+import io.github.iamaudit.rules.engine.RuleContext;
+import io.github.iamaudit.rules.engine.Setting;
+import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.engine.Verdict;
+import io.github.iamaudit.rules.engine.Violation;
+import io.github.iamaudit.rules.evidence.BroadGrants;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * A kind of risk that a principal's rights carry where nothing limits them to resources. Judged is what all its policies come to
+ * together. Administrators, who have every such right, are left to the rules about these.
+ */
+final class BroadRisk {
+
+    static final Setting<List<String>> IGNORED_ACTIONS =
+            Setting.texts("ignoredActions", "Actions that do not count, for example s3:GetObject.");
+
+    private final List<CatalogAction> actions;
+    private final String can;
+    private final Severity underConditions;
+
+    /**
+     * @param wanted which actions
+     * @param can what they do, for example {@code read data}
+     * @param underConditions the severity where conditions limit every grant
+     */
+    BroadRisk(Predicate<CatalogAction> wanted, String can, Severity underConditions) {
+        ActionCatalog catalog = ActionCatalog.bundled();
+        this.actions = catalog.services().stream()
+                .flatMap(prefix -> catalog.service(prefix).orElseThrow().actions().stream())
+                .filter(wanted)
+                .toList();
+        this.can = can;
+        this.underConditions = underConditions;
+    }
+
+    Verdict judge(IdentitySubject principal, RuleContext context) {
+        if (Principals.isAdministrator(context.administration(Principals.arn(principal)))) {
+            return Verdict.compliant();
+        }
+        List<String> ignored = context.setting(IGNORED_ACTIONS);
+        BroadAccess access = context.broadAccess(Principals.arn(principal), actions);
+        List<BroadGrant> grants = access.grants().stream()
+                .flatMap(grant -> grant.where(action -> ignored.stream().noneMatch(action::equalsIgnoreCase)).stream())
+                .toList();
+        if (!grants.isEmpty()) {
+            return Verdict.of(List.of(violation(principal, grants)));
+        }
+        return Principals.isUncertain(access.undetermined())
+                ? Verdict.undetermined("a policy of the principal was not collected")
+                : Verdict.compliant();
+    }
+
+    private Violation violation(IdentitySubject principal, List<BroadGrant> grants) {
+        boolean always = grants.stream().anyMatch(grant -> grant.verdict() == Analysis.Verdict.ALWAYS);
+        BroadGrants evidence = BroadGrants.of(grants);
+        String services = evidence.services().stream().limit(6).collect(Collectors.joining(", "))
+                + (evidence.services().size() > 6 ? ", …" : "");
+        Violation violation = Violation.of(
+                        "can " + can + " without a limit to resources" + (always ? "" : ", under conditions") + ": "
+                                + evidence.count() + (evidence.count() == 1 ? " action of " : " actions of ")
+                                + services,
+                        evidence)
+                .at(grants.get(0).statement().location());
+        if (Principals.isOfIdentityCenter(principal)) {
+            return violation.severity(Severity.INFO);
+        }
+        return always ? violation : violation.severity(underConditions);
+    }
+}
