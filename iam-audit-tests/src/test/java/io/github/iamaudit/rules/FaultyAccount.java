@@ -47,6 +47,15 @@ public final class FaultyAccount {
                                 .inline(named.apply("everything"), everything)
                                 .tag(named.apply("owner"), named.apply("nobody")))
                 .user(named.apply("bob"), user -> user.console().noMfa().inGroup(named.apply("admins")))
+                .user(
+                        named.apply("leaver"),
+                        user -> user.inNoGroup()
+                                .console()
+                                .created(days(200))
+                                .signingCertificate(days(100))
+                                .activeKey(days(200))
+                                .inactiveKey(key -> key.age(days(150)).neverUsed()))
+                .group(named.apply("leftover"), group -> {})
                 .group(
                         named.apply("admins"),
                         group -> group.attachedAwsManaged("AdministratorAccess").attached(named.apply("root-like")))

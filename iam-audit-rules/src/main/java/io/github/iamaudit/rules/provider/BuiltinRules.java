@@ -55,6 +55,10 @@ import io.github.iamaudit.rules.builtin.trust.RoleUnused;
 import io.github.iamaudit.rules.builtin.user.UserCompromisedKeyQuarantine;
 import io.github.iamaudit.rules.builtin.user.UserConsoleAccessUnused;
 import io.github.iamaudit.rules.builtin.user.UserDirectPolicy;
+import io.github.iamaudit.rules.builtin.user.UserPasswordAndAccessKey;
+import io.github.iamaudit.rules.builtin.user.UserPasswordOverdue;
+import io.github.iamaudit.rules.builtin.user.UserSigningCertificateActive;
+import io.github.iamaudit.rules.builtin.user.UserWithoutGroup;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleProvider;
 import java.util.stream.Stream;
@@ -114,6 +118,10 @@ public final class BuiltinRules implements RuleProvider {
                 new UserCompromisedKeyQuarantine(),
                 new UserConsoleAccessUnused(),
                 new UserDirectPolicy(),
+                new UserPasswordAndAccessKey(),
+                new UserPasswordOverdue(),
+                new UserSigningCertificateActive(),
+                new UserWithoutGroup(),
                 new OrgAccountWithoutGuardrail(),
                 new OrgAllFeaturesDisabled(),
                 new OrgDelegatedAdminUntrusted(),
