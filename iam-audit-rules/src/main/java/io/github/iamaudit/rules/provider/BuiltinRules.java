@@ -1,5 +1,7 @@
 package io.github.iamaudit.rules.provider;
 
+import io.github.iamaudit.rules.builtin.accesskey.AccessKeyCreatedAtUserSetup;
+import io.github.iamaudit.rules.builtin.accesskey.AccessKeyInactiveNotDeleted;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyMultipleActive;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNeverUsed;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNotRotated;
@@ -9,7 +11,9 @@ import io.github.iamaudit.rules.builtin.account.SupportRoleMissing;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpired;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
+import io.github.iamaudit.rules.builtin.group.GroupEmpty;
 import io.github.iamaudit.rules.builtin.mfa.UserConsoleMfaMissing;
+import io.github.iamaudit.rules.builtin.mfa.UserMfaMissing;
 import io.github.iamaudit.rules.builtin.organization.OrgAccountWithoutGuardrail;
 import io.github.iamaudit.rules.builtin.organization.OrgAllFeaturesDisabled;
 import io.github.iamaudit.rules.builtin.organization.OrgDelegatedAdminUntrusted;
@@ -73,12 +77,16 @@ public final class BuiltinRules implements RuleProvider {
                 new AccessKeyNeverUsed(),
                 new AccessKeyNotRotated(),
                 new AccessKeyUnused(),
+                new AccessKeyCreatedAtUserSetup(),
+                new AccessKeyInactiveNotDeleted(),
                 new EvidenceStale(),
                 new SupportRoleMissing(),
                 new ServerCertificateExpired(),
+                new GroupEmpty(),
                 new OidcTrustMissingAudience(),
                 new OidcTrustMissingSubject(),
                 new UserConsoleMfaMissing(),
+                new UserMfaMissing(),
                 new PasswordPolicyAbsent(),
                 new PasswordPolicyLowercase(),
                 new PasswordPolicyMaxAge(),

@@ -1,0 +1,5 @@
+/** Rules about groups. */
+@NullMarked
+package io.github.iamaudit.rules.builtin.group;
+
+import org.jspecify.annotations.NullMarked;
