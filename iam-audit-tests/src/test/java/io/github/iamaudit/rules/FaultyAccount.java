@@ -33,6 +33,7 @@ public final class FaultyAccount {
                 .root(root -> root.noMfa().activeKey(1).signingCertificate(1).lastUsed(days(1)))
                 .with(Facet.ACCOUNT_ALIASES, List.of(named.apply("octank")))
                 .serverCertificate(named.apply("shop"), days(-1))
+                .serverCertificate(named.apply("shop-next"), days(10))
                 .oidcProvider("token.actions.githubusercontent.com")
                 .user(
                         named.apply("alice"),
@@ -53,6 +54,8 @@ public final class FaultyAccount {
                                 .console()
                                 .created(days(200))
                                 .signingCertificate(days(100))
+                                .sshPublicKey(days(100))
+                                .serviceSpecificCredential("codecommit.amazonaws.com", days(100))
                                 .activeKey(days(200))
                                 .inactiveKey(key -> key.age(days(150)).neverUsed()))
                 .group(named.apply("leftover"), group -> {})

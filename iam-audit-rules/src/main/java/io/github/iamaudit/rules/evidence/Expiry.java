@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Something has expired.
+ * Something has expired, or is about to.
  *
- * @param expiration when it ended
+ * @param expiration when it ended or ends
  * @param evaluatedAt the time of the evaluation
  */
 public record Expiry(Instant expiration, Instant evaluatedAt) implements Evidence {

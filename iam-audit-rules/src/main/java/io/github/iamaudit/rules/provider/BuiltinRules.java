@@ -9,6 +9,7 @@ import io.github.iamaudit.rules.builtin.accesskey.AccessKeyUnused;
 import io.github.iamaudit.rules.builtin.account.EvidenceStale;
 import io.github.iamaudit.rules.builtin.account.SupportRoleMissing;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpired;
+import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpiring;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
 import io.github.iamaudit.rules.builtin.group.GroupEmpty;
@@ -26,6 +27,7 @@ import io.github.iamaudit.rules.builtin.password.PasswordPolicyMaxAge;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyMinLength;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyNumber;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyReuse;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicyStrong;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicySymbol;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyUppercase;
 import io.github.iamaudit.rules.builtin.policy.PolicyAssumeRoleWildcard;
@@ -56,12 +58,14 @@ import io.github.iamaudit.rules.builtin.trust.RoleTrustCrossAccountNoExternalIdO
 import io.github.iamaudit.rules.builtin.trust.RoleTrustExternalAccount;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustNotPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleUnused;
+import io.github.iamaudit.rules.builtin.user.ServiceSpecificCredentialOld;
 import io.github.iamaudit.rules.builtin.user.UserCompromisedKeyQuarantine;
 import io.github.iamaudit.rules.builtin.user.UserConsoleAccessUnused;
 import io.github.iamaudit.rules.builtin.user.UserDirectPolicy;
 import io.github.iamaudit.rules.builtin.user.UserPasswordAndAccessKey;
 import io.github.iamaudit.rules.builtin.user.UserPasswordOverdue;
 import io.github.iamaudit.rules.builtin.user.UserSigningCertificateActive;
+import io.github.iamaudit.rules.builtin.user.UserSshKeyOld;
 import io.github.iamaudit.rules.builtin.user.UserWithoutGroup;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleProvider;
@@ -82,6 +86,7 @@ public final class BuiltinRules implements RuleProvider {
                 new EvidenceStale(),
                 new SupportRoleMissing(),
                 new ServerCertificateExpired(),
+                new ServerCertificateExpiring(),
                 new GroupEmpty(),
                 new OidcTrustMissingAudience(),
                 new OidcTrustMissingSubject(),
@@ -93,6 +98,7 @@ public final class BuiltinRules implements RuleProvider {
                 new PasswordPolicyMinLength(),
                 new PasswordPolicyNumber(),
                 new PasswordPolicyReuse(),
+                new PasswordPolicyStrong(),
                 new PasswordPolicySymbol(),
                 new PasswordPolicyUppercase(),
                 new PolicyAssumeRoleWildcard(),
@@ -129,6 +135,8 @@ public final class BuiltinRules implements RuleProvider {
                 new UserPasswordAndAccessKey(),
                 new UserPasswordOverdue(),
                 new UserSigningCertificateActive(),
+                new UserSshKeyOld(),
+                new ServiceSpecificCredentialOld(),
                 new UserWithoutGroup(),
                 new OrgAccountWithoutGuardrail(),
                 new OrgAllFeaturesDisabled(),
