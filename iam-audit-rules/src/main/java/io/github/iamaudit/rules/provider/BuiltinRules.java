@@ -14,6 +14,7 @@ import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
 import io.github.iamaudit.rules.builtin.group.GroupEmpty;
 import io.github.iamaudit.rules.builtin.mfa.UserConsoleMfaMissing;
+import io.github.iamaudit.rules.builtin.mfa.UserHardwareMfaMissing;
 import io.github.iamaudit.rules.builtin.mfa.UserMfaMissing;
 import io.github.iamaudit.rules.builtin.organization.OrgAccountWithoutGuardrail;
 import io.github.iamaudit.rules.builtin.organization.OrgAllFeaturesDisabled;
@@ -62,6 +63,7 @@ import io.github.iamaudit.rules.builtin.user.ServiceSpecificCredentialOld;
 import io.github.iamaudit.rules.builtin.user.UserCompromisedKeyQuarantine;
 import io.github.iamaudit.rules.builtin.user.UserConsoleAccessUnused;
 import io.github.iamaudit.rules.builtin.user.UserDirectPolicy;
+import io.github.iamaudit.rules.builtin.user.UserLongTermCredentialsInUse;
 import io.github.iamaudit.rules.builtin.user.UserPasswordAndAccessKey;
 import io.github.iamaudit.rules.builtin.user.UserPasswordOverdue;
 import io.github.iamaudit.rules.builtin.user.UserSigningCertificateActive;
@@ -91,6 +93,7 @@ public final class BuiltinRules implements RuleProvider {
                 new OidcTrustMissingAudience(),
                 new OidcTrustMissingSubject(),
                 new UserConsoleMfaMissing(),
+                new UserHardwareMfaMissing(),
                 new UserMfaMissing(),
                 new PasswordPolicyAbsent(),
                 new PasswordPolicyLowercase(),
@@ -136,6 +139,7 @@ public final class BuiltinRules implements RuleProvider {
                 new UserPasswordOverdue(),
                 new UserSigningCertificateActive(),
                 new UserSshKeyOld(),
+                new UserLongTermCredentialsInUse(),
                 new ServiceSpecificCredentialOld(),
                 new UserWithoutGroup(),
                 new OrgAccountWithoutGuardrail(),
