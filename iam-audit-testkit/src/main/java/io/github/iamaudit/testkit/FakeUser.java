@@ -65,6 +65,7 @@ public final class FakeUser extends FakePrincipal<FakeUser> {
     private @Nullable Duration passwordLastUsed;
     private @Nullable Duration passwordLastChanged;
     private boolean passwordNeverUsed;
+    private boolean passwordResetRequired;
 
     FakeUser(String name) {
         super(name);
@@ -127,6 +128,16 @@ public final class FakeUser extends FakePrincipal<FakeUser> {
      */
     public FakeUser passwordNeverUsed() {
         passwordNeverUsed = true;
+        return console();
+    }
+
+    /**
+     * With a console password that must be changed at the next sign-in.
+     *
+     * @return this
+     */
+    public FakeUser passwordResetRequired() {
+        passwordResetRequired = true;
         return console();
     }
 
@@ -363,6 +374,7 @@ public final class FakeUser extends FakePrincipal<FakeUser> {
                 ? Stream.of(LoginProfile.builder()
                         .userName(name)
                         .createDate(scope.ago(passwordAge()))
+                        .passwordResetRequired(passwordResetRequired)
                         .build())
                 : Stream.empty();
     }

@@ -3,6 +3,7 @@ package io.github.iamaudit.rules;
 import static io.github.iamaudit.testkit.FakeAccount.days;
 import static io.github.iamaudit.testkit.FakeAccount.hours;
 
+import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeAccount;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class FaultyAccount {
                 .noSupportRole()
                 .root(root -> root.noMfa().activeKey(1).signingCertificate(1).lastUsed(days(1)))
                 .with(Facet.ACCOUNT_ALIASES, List.of(named.apply("octank")))
+                .with(
+                        Facet.VIRTUAL_MFA_DEVICES,
+                        List.of(VirtualMfaDevice.builder()
+                                .serialNumber(named.apply("arn:aws:iam::111122223333:mfa/left"))
+                                .build()))
                 .serverCertificate(named.apply("shop"), days(-1))
                 .serverCertificate(named.apply("shop-next"), days(10))
                 .oidcProvider("token.actions.githubusercontent.com")
@@ -51,7 +57,7 @@ public final class FaultyAccount {
                 .user(
                         named.apply("leaver"),
                         user -> user.inNoGroup()
-                                .console()
+                                .passwordResetRequired()
                                 .created(days(200))
                                 .signingCertificate(days(100))
                                 .sshPublicKey(days(100))

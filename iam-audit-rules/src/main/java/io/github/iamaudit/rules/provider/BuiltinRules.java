@@ -13,6 +13,7 @@ import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpiring;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
 import io.github.iamaudit.rules.builtin.group.GroupEmpty;
+import io.github.iamaudit.rules.builtin.mfa.MfaDeviceUnassigned;
 import io.github.iamaudit.rules.builtin.mfa.UserConsoleMfaMissing;
 import io.github.iamaudit.rules.builtin.mfa.UserHardwareMfaMissing;
 import io.github.iamaudit.rules.builtin.mfa.UserMfaMissing;
@@ -23,11 +24,13 @@ import io.github.iamaudit.rules.builtin.organization.OrgRootCredentialsManagemen
 import io.github.iamaudit.rules.builtin.organization.OrgScpNotEnabled;
 import io.github.iamaudit.rules.builtin.organization.RootCredentialsInMember;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyAbsent;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicyHardExpiry;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyLowercase;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyMaxAge;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyMinLength;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyNumber;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyReuse;
+import io.github.iamaudit.rules.builtin.password.PasswordPolicySelfChangeDisabled;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyStrong;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicySymbol;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyUppercase;
@@ -63,6 +66,7 @@ import io.github.iamaudit.rules.builtin.user.ServiceSpecificCredentialOld;
 import io.github.iamaudit.rules.builtin.user.UserCompromisedKeyQuarantine;
 import io.github.iamaudit.rules.builtin.user.UserConsoleAccessUnused;
 import io.github.iamaudit.rules.builtin.user.UserDirectPolicy;
+import io.github.iamaudit.rules.builtin.user.UserInitialPasswordNotChanged;
 import io.github.iamaudit.rules.builtin.user.UserLongTermCredentialsInUse;
 import io.github.iamaudit.rules.builtin.user.UserPasswordAndAccessKey;
 import io.github.iamaudit.rules.builtin.user.UserPasswordOverdue;
@@ -89,6 +93,7 @@ public final class BuiltinRules implements RuleProvider {
                 new SupportRoleMissing(),
                 new ServerCertificateExpired(),
                 new ServerCertificateExpiring(),
+                new MfaDeviceUnassigned(),
                 new GroupEmpty(),
                 new OidcTrustMissingAudience(),
                 new OidcTrustMissingSubject(),
@@ -96,11 +101,13 @@ public final class BuiltinRules implements RuleProvider {
                 new UserHardwareMfaMissing(),
                 new UserMfaMissing(),
                 new PasswordPolicyAbsent(),
+                new PasswordPolicyHardExpiry(),
                 new PasswordPolicyLowercase(),
                 new PasswordPolicyMaxAge(),
                 new PasswordPolicyMinLength(),
                 new PasswordPolicyNumber(),
                 new PasswordPolicyReuse(),
+                new PasswordPolicySelfChangeDisabled(),
                 new PasswordPolicyStrong(),
                 new PasswordPolicySymbol(),
                 new PasswordPolicyUppercase(),
@@ -135,6 +142,7 @@ public final class BuiltinRules implements RuleProvider {
                 new UserCompromisedKeyQuarantine(),
                 new UserConsoleAccessUnused(),
                 new UserDirectPolicy(),
+                new UserInitialPasswordNotChanged(),
                 new UserPasswordAndAccessKey(),
                 new UserPasswordOverdue(),
                 new UserSigningCertificateActive(),

@@ -180,12 +180,18 @@ class EveryRuleTest {
         AuditReport report =
                 IamAudit.of(FaultyAccount.create().build()).rules(OF_ACCOUNTS).run();
         AuditReport withWeakPasswords = IamAudit.of(FaultyAccount.create()
-                        .passwordPolicy(p -> p.isDefault(false))
+                        .passwordPolicy(p -> p.isDefault(false).allowUsersToChangePassword(false))
+                        .build())
+                .rules(OF_ACCOUNTS)
+                .run();
+        AuditReport withHardExpiry = IamAudit.of(FaultyAccount.create()
+                        .passwordPolicy(
+                                p -> p.isDefault(false).maxPasswordAge(90).hardExpiry(true))
                         .build())
                 .rules(OF_ACCOUNTS)
                 .run();
 
-        List<String> violated = Stream.of(report, withWeakPasswords)
+        List<String> violated = Stream.of(report, withWeakPasswords, withHardExpiry)
                 .flatMap(r -> r.findings().stream())
                 .map(Finding::ruleId)
                 .distinct()
