@@ -10,6 +10,7 @@ import io.github.iamaudit.rules.builtin.account.EvidenceStale;
 import io.github.iamaudit.rules.builtin.account.SupportRoleMissing;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpired;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpiring;
+import io.github.iamaudit.rules.builtin.certificate.ServerCertificateInIam;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
 import io.github.iamaudit.rules.builtin.group.GroupEmpty;
@@ -61,6 +62,7 @@ import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipalConditional;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustCrossAccountNoExternalIdOrMfa;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustExternalAccount;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustNotPrincipal;
+import io.github.iamaudit.rules.builtin.trust.RoleUntagged;
 import io.github.iamaudit.rules.builtin.trust.RoleUnused;
 import io.github.iamaudit.rules.builtin.user.ServiceSpecificCredentialOld;
 import io.github.iamaudit.rules.builtin.user.UserCompromisedKeyQuarantine;
@@ -72,6 +74,7 @@ import io.github.iamaudit.rules.builtin.user.UserPasswordAndAccessKey;
 import io.github.iamaudit.rules.builtin.user.UserPasswordOverdue;
 import io.github.iamaudit.rules.builtin.user.UserSigningCertificateActive;
 import io.github.iamaudit.rules.builtin.user.UserSshKeyOld;
+import io.github.iamaudit.rules.builtin.user.UserUntagged;
 import io.github.iamaudit.rules.builtin.user.UserWithoutGroup;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleProvider;
@@ -93,6 +96,7 @@ public final class BuiltinRules implements RuleProvider {
                 new SupportRoleMissing(),
                 new ServerCertificateExpired(),
                 new ServerCertificateExpiring(),
+                new ServerCertificateInIam(),
                 new MfaDeviceUnassigned(),
                 new GroupEmpty(),
                 new OidcTrustMissingAudience(),
@@ -139,6 +143,7 @@ public final class BuiltinRules implements RuleProvider {
                 new RoleTrustExternalAccount(),
                 new RoleTrustNotPrincipal(),
                 new RoleUnused(),
+                new RoleUntagged(),
                 new UserCompromisedKeyQuarantine(),
                 new UserConsoleAccessUnused(),
                 new UserDirectPolicy(),
@@ -150,6 +155,7 @@ public final class BuiltinRules implements RuleProvider {
                 new UserLongTermCredentialsInUse(),
                 new ServiceSpecificCredentialOld(),
                 new UserWithoutGroup(),
+                new UserUntagged(),
                 new OrgAccountWithoutGuardrail(),
                 new OrgAllFeaturesDisabled(),
                 new OrgDelegatedAdminUntrusted(),
