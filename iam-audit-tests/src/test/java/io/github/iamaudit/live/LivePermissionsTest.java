@@ -15,6 +15,7 @@ import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.Outcome;
+import io.github.iamaudit.rules.engine.Reason;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.ReportWriter;
@@ -90,6 +91,15 @@ class LivePermissionsTest {
         return report.notEvaluated().stream().map(Outcome::ruleId).collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Without the rules that lack facts which no call of the strategy tells, such as when a password was last changed. */
+    private static Set<String> lackingFacets(AuditReport report) {
+        return report.notEvaluated().stream()
+                .filter(outcome ->
+                        outcome.reasons().stream().anyMatch(reason -> reason.kind() != Reason.Kind.UNDETERMINED))
+                .map(Outcome::ruleId)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** What of a report changes if something was not seen. */
     private static Set<String> state(AuditReport report) {
         Set<String> state = new TreeSet<>();
@@ -126,7 +136,7 @@ class LivePermissionsTest {
                 .filteredOn(action -> allowed.contains(action.action()))
                 .hasSameSizeAs(allowed)
                 .allMatch(action -> action.status() == ActionAccess.Status.GRANTED);
-        assertThat(rules.needing(well.missingFacets())).containsAll(notEvaluated(sufficient));
+        assertThat(rules.needing(well.missingFacets())).containsAll(lackingFacets(sufficient));
         assertThat(well.actionsToAdd()).isEmpty();
 
         for (String taken : allowed) {
