@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Inactive access keys that were neither made nor used for long: whoever may update keys can activate them. A key that was
- * in use lately may still have to come back, so its last use counts, not when it was deactivated, which AWS does not tell.
+ * Inactive access keys that were neither made nor used for long: whoever may update keys can activate them. A key that
+ * was in use lately may still have to come back, so its last use counts, not when it was deactivated, which AWS does not
+ * tell.
  */
 @RuleInfo(
         id = "access-key-inactive-not-deleted",
@@ -71,7 +72,7 @@ public final class AccessKeyInactiveNotDeleted implements Rule<UserAccessKey> {
         String keyId = subject.key().accessKeyId().orElse("KEY_ID");
         return Remediation.of("Delete the inactive access key.")
                 .step(
-                        "Confirm that the key is inactive; one that is active is in use, perhaps.",
+                        "Confirm that the key is inactive: an active one may be in use.",
                         "iam",
                         "list-access-keys",
                         "--user-name",

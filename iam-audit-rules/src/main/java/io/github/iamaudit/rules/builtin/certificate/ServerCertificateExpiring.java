@@ -19,7 +19,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Server certificates that end soon after the evaluation. Those whose time is over are left to {@link ServerCertificateExpired}. */
+/**
+ * Server certificates that end soon after the evaluation. Those whose time is over are left to {@link
+ * ServerCertificateExpired}.
+ */
 @RuleInfo(
         id = "server-certificate-expiring",
         title = "Server certificate stored in IAM expires soon",
@@ -75,8 +78,7 @@ public final class ServerCertificateExpiring implements Rule<ServerCertificateSu
     public Remediation remediation(ServerCertificateSubject subject) {
         return Remediation.of("Replace the certificate where it is in use before it expires.")
                 .step("Find out in every Region which load balancers and distributions use it.")
-                .step(
-                        "Put a certificate of AWS Certificate Manager, which renews it, in its place and test the endpoint.")
+                .step("Put a certificate of AWS Certificate Manager in its place and test the endpoint.")
                 .step(
                         "When nothing refers to the old one, delete it.",
                         "iam",

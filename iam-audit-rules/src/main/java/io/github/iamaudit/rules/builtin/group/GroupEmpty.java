@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Groups without members, apart from new ones. Where users may be missing, the rule leaves open which groups are empty. */
+/**
+ * Groups without members, apart from new ones. Where users may be missing, the rule leaves open which groups are empty.
+ */
 @RuleInfo(
         id = "group-empty",
         title = "Group has no members",

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Users with a console password who have no MFA device, or one that can be copied or phished: a virtual one or one by SMS. One
- * such device is enough, since it opens the account beside a better one. A passkey counts as hardware.
+ * Users with a console password who have no MFA device, or one that can be copied or phished: a virtual one or one by
+ * SMS. One such device is enough, since it opens the account beside a better one. A passkey counts as hardware.
  */
 @RuleInfo(
         id = "user-hardware-mfa-missing",
@@ -90,7 +90,7 @@ public final class UserHardwareMfaMissing implements Rule<UserWithCredentials> {
         }
         return devices.stream().allMatch(device -> Kind.of(device) == Kind.HARDWARE)
                 ? Verdict.compliant()
-                : Verdict.undetermined("of which kind an MFA device is is not known");
+                : Verdict.undetermined("the kind of an MFA device is not known");
     }
 
     private static Verdict violation(String message, String serialNumbers) {

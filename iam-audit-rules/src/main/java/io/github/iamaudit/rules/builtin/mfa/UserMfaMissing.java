@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Users without an MFA device who can sign in or sign, by a console password or an active access key. Where policies demand
- * MFA, such a user is locked out; where they do not, one secret is enough.
+ * Users without an MFA device who can sign in or sign, by a console password or an active access key. Where policies
+ * demand MFA, such a user is locked out; where they do not, one secret is enough.
  */
 @RuleInfo(
         id = "user-mfa-missing",

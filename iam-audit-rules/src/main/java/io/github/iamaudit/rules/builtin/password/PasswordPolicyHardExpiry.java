@@ -14,8 +14,8 @@ import io.github.iamaudit.snapshot.Facet;
 import java.util.stream.Stream;
 
 /**
- * A password policy under which an expired password locks its user out, though users may change their passwords. Where passwords do
- * not expire, or users may not change them anyway, the option changes nothing.
+ * A password policy under which an expired password locks its user out, though users may change their passwords. Where
+ * passwords do not expire, or users may not change them anyway, the option changes nothing.
  */
 @RuleInfo(
         id = "password-policy-hard-expiry",

@@ -12,7 +12,10 @@ import io.github.iamaudit.rules.evidence.Expectation;
 import io.github.iamaudit.snapshot.Facet;
 import java.util.stream.Stream;
 
-/** A password policy that does not let all users change their own password. Rights that policies give single users are not seen. */
+/**
+ * A password policy that does not let all users change their own password. Rights that policies give single users are
+ * not seen.
+ */
 @RuleInfo(
         id = "password-policy-self-change-disabled",
         title = "Password policy does not let users change their own password",

@@ -20,7 +20,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A password policy, or IAM's default in its place, that is weak in any option: what the rules about single options say, in one verdict. */
+/**
+ * A password policy, or IAM's default in its place, that is weak in any option: what the rules about single options say,
+ * in one verdict.
+ */
 @RuleInfo(
         id = "password-policy-strong",
         title = "Password policy is not strong in every option",

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Active service-specific credentials, which are passwords for one service, that are older than allowed; API keys for Amazon
- * Bedrock also if they never end, since only for these AWS sets an end. Each is a finding.
+ * Active service-specific credentials, which are passwords for one service, that are older than allowed; API keys for
+ * Amazon Bedrock also if they never end, since only for these AWS sets an end. Each is a finding.
  */
 @RuleInfo(
         id = "service-specific-credential-old",

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Console passwords that must be changed at the next sign-in and were not for long: somebody else set them, and passed them on.
- * Users without a password are healthy.
+ * Console passwords that must be changed at the next sign-in and were not for long: somebody else set them, and passed
+ * them on. Users without a password are healthy.
  */
 @RuleInfo(
         id = "user-initial-password-not-changed",

@@ -24,9 +24,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Users whose active access keys call services other than IAM and STS, which a workload should do with temporary credentials.
- * The last use of a key decides; where that was of IAM or STS, what the user last accessed. What the console may have accessed
- * as well stays open.
+ * Users whose active access keys call services other than IAM and STS, which a workload should do with temporary
+ * credentials. The last use of a key decides; where that was of IAM or STS, what the user last accessed. What the
+ * console may have accessed as well stays open.
  */
 @RuleInfo(
         id = "user-long-term-credentials-in-use",
@@ -86,7 +86,9 @@ public final class UserLongTermCredentialsInUse implements Rule<UserWithCredenti
                 .orElseGet(() -> keys.isEmpty() ? Verdict.compliant() : byServices(user.credentials(), keys, context));
     }
 
-    /** For keys that were last used for IAM, STS or something unknown: what the user accessed, if not in the console. */
+    /**
+     * For keys that were last used for IAM, STS or something unknown: what the user accessed, if not in the console.
+     */
     private static Verdict byServices(UserCredentials user, List<AccessKeyCredential> keys, RuleContext context) {
         List<ServiceLastAccessed> jobs = context.find(Facet.SERVICE_LAST_ACCESSED).orElse(List.of()).stream()
                 .filter(job -> job.principalArn().equals(user.arn()))

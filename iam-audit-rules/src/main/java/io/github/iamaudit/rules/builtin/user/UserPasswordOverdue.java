@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Console passwords that are older than allowed, or that should have been changed by now. Where calls per user tell only when
- * a password was first set, one that was set lately is young whatever happened since; of an older one nothing is known.
+ * Console passwords that are older than allowed, or that should have been changed by now. Where calls per user tell only
+ * when a password was first set, one that was set lately is young whatever happened since; of an older one nothing is
+ * known.
  */
 @RuleInfo(
         id = "user-password-overdue",

@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Users with an active X.509 signing certificate, which signs requests as an access key does and which no rule about keys
- * sees; each is a finding, a worse one where the certificate is old.
+ * Users with an active X.509 signing certificate, which signs requests as an access key does and which no rule about
+ * keys sees; each is a finding, a worse one where the certificate is old.
  */
 @RuleInfo(
         id = "user-signing-certificate-active",

@@ -17,7 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Active SSH public keys of users for AWS CodeCommit that are older than allowed; each is a finding. No other rule about keys sees them. */
+/**
+ * Active SSH public keys of users for AWS CodeCommit that are older than allowed; each is a finding. No other rule about
+ * keys sees them.
+ */
 @RuleInfo(
         id = "user-ssh-key-old",
         title = "Active SSH public key of a user is older than allowed",

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Users in no group, whose permissions no review of groups shows. One that may do nothing and has no active credential is
- * untidy only. Where the groups of some users may not have been read, the rule leaves open who is in none.
+ * Users in no group, whose permissions no review of groups shows. One that may do nothing and has no active credential
+ * is untidy only. Where the groups of some users may not have been read, the rule leaves open who is in none.
  */
 @RuleInfo(
         id = "user-without-group",

@@ -108,7 +108,7 @@ class UserHardwareMfaMissingTest {
         assertThat(auditing(alice(ARN + "novel/alice")))
                 .doesNotEvaluate(RULE)
                 .because(Reason.Kind.UNDETERMINED)
-                .because("alice: of which kind an MFA device is is not known");
+                .because("alice: the kind of an MFA device is not known");
     }
 
     @Test
