@@ -207,6 +207,10 @@ final class Signs {
             add(MENDS, "DeleteLoginProfile", named);
         } else if (ruleId.equals("user-console-access-unused")) {
             add(MENDS, "DeleteLoginProfile", named);
+        } else if (ruleId.equals("user-password-and-access-key")) { // the events do not tell what else was there
+            add(MENDS, "DeleteLoginProfile", named);
+            add(MAY_MEND, "UpdateAccessKey", named.and(has("status", "Inactive")));
+            add(MAY_MEND, "DeleteAccessKey", named);
         } else if (evidence instanceof ActiveAccessKeys) {
             add(CAUSES, "CreateAccessKey", named);
             add(CAUSES, "UpdateAccessKey", named.and(has("status", "Active")));
@@ -230,8 +234,9 @@ final class Signs {
             happensOnce = true;
             add(CAUSES, "CreateAccessKey", named);
         }
-        add(RESTORES, "UpdateAccessKey", named.and(has("status", "Active")));
-        add(MENDS, "UpdateAccessKey", named.and(has("status", "Inactive")));
+        boolean isInactive = ruleId.equals("access-key-inactive-not-deleted");
+        add(RESTORES, "UpdateAccessKey", named.and(has("status", isInactive ? "Inactive" : "Active")));
+        add(MENDS, "UpdateAccessKey", named.and(has("status", isInactive ? "Active" : "Inactive")));
         add(MENDS, "DeleteAccessKey", named);
     }
 

@@ -92,6 +92,60 @@ class MendingTest {
     }
 
     @Test
+    void inactiveKeyIsMendedByActivatingItAndNotByDeactivatingItOnceMore() {
+        CannedTrail trail = new CannedTrail()
+                .call(
+                        "bob",
+                        6,
+                        "UpdateAccessKey",
+                        "userName",
+                        "alice",
+                        "accessKeyId",
+                        "AKIAEXAMPLE1",
+                        "status",
+                        "Inactive")
+                .call(
+                        "eve",
+                        5,
+                        "UpdateAccessKey",
+                        "userName",
+                        "alice",
+                        "accessKeyId",
+                        "AKIAEXAMPLE1",
+                        "status",
+                        "Active");
+
+        assertMended(
+                mending(
+                        FakeAccount.create()
+                                .at(ago(10))
+                                .user(
+                                        "alice",
+                                        u -> u.inactiveKey(k -> k.age(days(400)).neverUsed())),
+                        FakeAccount.create().user("alice", u -> u.activeKey(days(410))),
+                        "access-key-inactive-not-deleted",
+                        trail),
+                "UpdateAccessKey",
+                "user eve",
+                5);
+    }
+
+    @Test
+    void whoRemovedThePasswordBesideTheKey() {
+        assertMended(
+                mending(
+                        FakeAccount.create()
+                                .at(ago(10))
+                                .user("alice", u -> u.console().activeKey()),
+                        FakeAccount.create().user("alice", u -> u.activeKey()),
+                        "user-password-and-access-key",
+                        new CannedTrail().call("eve", 4, "DeleteLoginProfile", "userName", "alice")),
+                "DeleteLoginProfile",
+                "user eve",
+                4);
+    }
+
+    @Test
     void whatWasUndoneInBetweenDidNotMendIt() {
         assertMended(
                 mending(
