@@ -179,7 +179,8 @@ class TextReportWriterTest {
                         + "Account ID:      111122223333 (example)\n"
                         + "Evidence Date:   2026-03-01T06:00:00Z\n"
                         + "Assessment Date: 2026-03-01T18:00:00Z\n"
-                        + "Analyzer:        iam-audit " + LibraryVersion.current() + ", 44 rules\n");
+                        + "Analyzer:        iam-audit " + LibraryVersion.current() + ", "
+                        + RuleSet.all().ids().size() + " rules\n");
     }
 
     @Test

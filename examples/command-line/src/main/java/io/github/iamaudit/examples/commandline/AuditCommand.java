@@ -78,6 +78,13 @@ final class AuditCommand implements Callable<Integer> {
     private List<String> ruleIds = new ArrayList<>();
 
     @Option(
+            names = "--optional",
+            paramLabel = "ID",
+            split = ",",
+            description = "These optional rules as well, or all of them: all.")
+    private List<String> optionalIds = new ArrayList<>();
+
+    @Option(
             names = "--set",
             paramLabel = "RULE.SETTING=VALUE",
             description = "A rule's setting, for example access-key-not-rotated.maxAgeDays=60.")
@@ -240,7 +247,9 @@ final class AuditCommand implements Callable<Integer> {
 
     private RuleSet rules(RuleSet all) {
         return Usage.parsed(spec, () -> {
-            RuleSet rules = ruleIds.isEmpty() ? all : all.only(ruleIds);
+            RuleSet optional = RuleSet.optional();
+            RuleSet wanted = optionalIds.contains("all") ? optional : optional.only(optionalIds);
+            RuleSet rules = (ruleIds.isEmpty() ? all : all.plus(optional).only(ruleIds)).plus(wanted);
             for (Map.Entry<String, String> setting : settings.entrySet()) {
                 int dot = setting.getKey().indexOf('.');
                 if (dot < 0) {

@@ -40,7 +40,10 @@ final class Selection {
     /** The rules that were chosen; all of them for facets alone. */
     RuleSet rules() {
         return Usage.parsed(
-                command, () -> ruleIds.isEmpty() ? RuleSet.all() : RuleSet.all().only(ruleIds));
+                command,
+                () -> ruleIds.isEmpty()
+                        ? RuleSet.all()
+                        : RuleSet.all().plus(RuleSet.optional()).only(ruleIds));
     }
 
     FetchPlan plan() {

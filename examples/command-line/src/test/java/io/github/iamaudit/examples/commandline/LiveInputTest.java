@@ -2,6 +2,7 @@ package io.github.iamaudit.examples.commandline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamaudit.rules.engine.RuleSet;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,6 +12,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Arguments of live accounts that cannot be used, and those of files beside them. */
 class LiveInputTest {
+
+    private static final int EVERY =
+            RuleSet.all().plus(RuleSet.optional()).ids().size();
 
     @TempDir
     Path directory;
@@ -90,6 +94,6 @@ class LiveInputTest {
         Run.of("snapshot", "--output", file, "--facets", "zzzzzzzz")
                 .assertUnusable("there is no facet \"zzzzzzzz\"; there are all, access-analyzers, ");
         Run.of("snapshot", "--output", file, "--rules", "nope")
-                .assertUnusable("there is no rule nope in this set of 44 rules");
+                .assertUnusable("there is no rule nope in this set of " + EVERY + " rules");
     }
 }

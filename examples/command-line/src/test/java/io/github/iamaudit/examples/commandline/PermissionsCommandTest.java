@@ -116,7 +116,7 @@ class PermissionsCommandTest {
         assertThat(run.err())
                 .startsWith(
                         "iam-audit: " + ConnectorPolicy.named(set).orElseThrow().description() + ". Strategy ")
-                .containsPattern("; \\d+ of 44 rules can be evaluated\\.");
+                .containsPattern("; \\d+ of \\d+ rules can be evaluated\\.");
     }
 
     @Test
