@@ -67,14 +67,37 @@ public final class FaultyAccount {
                 .group(named.apply("leftover"), group -> {})
                 .group(
                         named.apply("admins"),
-                        group -> group.attachedAwsManaged("AdministratorAccess").attached(named.apply("root-like")))
+                        group -> group.attachedAwsManaged("AdministratorAccess")
+                                .attached(named.apply("root-like"))
+                                .inline(named.apply("embedded"), everything))
                 .policy(named.apply("root-like"), everything)
+                .policy(
+                        named.apply("forgotten"),
+                        policy -> policy.created(days(100)).document(everything))
+                .policy(
+                        named.apply("broken"),
+                        document(named, "\"Resource\":\"*\"," + quoted(named.apply("Actions")) + ":\"s3:*\""))
                 .policy(
                         named.apply("loose"),
                         policy -> policy.document("{\"Version\":\"2012-10-17\",\"Statement\":["
                                 + statement(named, "\"Action\":\"iam:PassRole\",\"Resource\":\"*\"") + ","
                                 + statement(named, "\"Action\":\"sts:AssumeRole\",\"Resource\":\"*\"") + ","
                                 + statement(named, "\"Action\":\"s3:*\",\"Resource\":\"*\"") + ","
+                                + statement(
+                                        named,
+                                        "\"Action\":[\"kms:*\",\"cloudtrail:*\",\"aws-marketplace:*\"],"
+                                                + "\"Resource\":\"*\"")
+                                + ","
+                                + statement(
+                                        named,
+                                        "\"Action\":\"s3:GetObject\",\"NotResource\":"
+                                                + quoted("arn:aws:s3:::" + bucket))
+                                + ","
+                                + statement(
+                                        named,
+                                        "\"Action\":\"iam:CreateAccessKey\",\"Resource\":"
+                                                + quoted("arn:aws:iam::111122223333:group/" + named.apply("admins")))
+                                + ","
                                 + statement(
                                         named,
                                         "\"NotAction\":" + quoted("iam:" + named.apply("*")) + ",\"Resource\":"

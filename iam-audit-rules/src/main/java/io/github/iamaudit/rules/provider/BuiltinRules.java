@@ -37,9 +37,13 @@ import io.github.iamaudit.rules.builtin.password.PasswordPolicySymbol;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyUppercase;
 import io.github.iamaudit.rules.builtin.policy.PolicyAssumeRoleWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyCloudshellFullAccess;
+import io.github.iamaudit.rules.builtin.policy.PolicyFullAccessCloudtrail;
+import io.github.iamaudit.rules.builtin.policy.PolicyFullAccessKms;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminAwsManaged;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminCustomer;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminInline;
+import io.github.iamaudit.rules.builtin.policy.PolicyKmsDecryptAnyKey;
+import io.github.iamaudit.rules.builtin.policy.PolicyMarketplaceSubscribeWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyNotactionAllow;
 import io.github.iamaudit.rules.builtin.policy.PolicyPassroleWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyServiceWildcard;
@@ -117,9 +121,13 @@ public final class BuiltinRules implements RuleProvider {
                 new PasswordPolicyUppercase(),
                 new PolicyAssumeRoleWildcard(),
                 new PolicyCloudshellFullAccess(),
+                new PolicyFullAccessCloudtrail(),
+                new PolicyFullAccessKms(),
                 new PolicyFullAdminAwsManaged(),
                 new PolicyFullAdminCustomer(),
                 new PolicyFullAdminInline(),
+                new PolicyKmsDecryptAnyKey(),
+                new PolicyMarketplaceSubscribeWildcard(),
                 new PolicyNotactionAllow(),
                 new PolicyPassroleWildcard(),
                 new PolicyServiceWildcard(),

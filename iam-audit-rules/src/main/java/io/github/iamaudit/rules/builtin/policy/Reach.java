@@ -65,6 +65,14 @@ final class Reach {
         return element.patterns().stream().anyMatch(p -> p.matchesAllAfter(prefix));
     }
 
+    /** Whether a statement makes administrators and its document does not take that back: the matter of rules of its own. */
+    static boolean isAdministration(Statement statement, PolicyDocument document, RuleContext context) {
+        return statement.isAllow()
+                && isEveryAction(statement)
+                && isEveryResource(statement, context)
+                && !isAdministrationDenied(document, context.partition());
+    }
+
     /** Whether every resource whose ARN begins so is among the resources; a {@code NotResource} leaves out but a few. */
     static boolean isEveryResourceAfter(Statement statement, String prefix) {
         return statement

@@ -73,6 +73,13 @@ class PolicyTextRulesTest {
                 new Case(new PolicyFullAdminInline(), Severity.CRITICAL, "'Action':'*','Resource':'*'"),
                 new Case(new PolicyAssumeRoleWildcard(), Severity.HIGH, "'Action':'sts:AssumeRole','Resource':'*'"),
                 new Case(new PolicyPassroleWildcard(), Severity.HIGH, "'Action':'iam:PassRole','Resource':'*'"),
+                new Case(new PolicyFullAccessCloudtrail(), Severity.HIGH, "'Action':'cloudtrail:*','Resource':'*'"),
+                new Case(new PolicyFullAccessKms(), Severity.MEDIUM, "'Action':'kms:*','Resource':'*'"),
+                new Case(new PolicyKmsDecryptAnyKey(), Severity.MEDIUM, "'Action':'kms:Decrypt','Resource':'*'"),
+                new Case(
+                        new PolicyMarketplaceSubscribeWildcard(),
+                        Severity.MEDIUM,
+                        "'Action':'aws-marketplace:Subscribe','Resource':'*'"),
                 new Case(new PolicyNotactionAllow(), Severity.MEDIUM, "'NotAction':'iam:*','Resource':'*'"),
                 new Case(new PolicyServiceWildcard(), Severity.LOW, "'Action':'s3:*','Resource':'*'"));
     }
@@ -340,6 +347,6 @@ class PolicyTextRulesTest {
 
     @Test
     void includesEveryRuleThatReadsCustomersPoliciesByStatement() {
-        assertThat(cases()).hasSize(6).extracting(Case::id).doesNotHaveDuplicates();
+        assertThat(cases()).hasSize(10).extracting(Case::id).doesNotHaveDuplicates();
     }
 }
