@@ -37,6 +37,7 @@ import io.github.iamaudit.rules.builtin.password.PasswordPolicySymbol;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyUppercase;
 import io.github.iamaudit.rules.builtin.policy.PolicyAssumeRoleWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyCloudshellFullAccess;
+import io.github.iamaudit.rules.builtin.policy.PolicyDocumentInvalid;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAccessCloudtrail;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAccessKms;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminAwsManaged;
@@ -45,9 +46,11 @@ import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminInline;
 import io.github.iamaudit.rules.builtin.policy.PolicyKmsDecryptAnyKey;
 import io.github.iamaudit.rules.builtin.policy.PolicyMarketplaceSubscribeWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyNotactionAllow;
+import io.github.iamaudit.rules.builtin.policy.PolicyNotresourceAllow;
 import io.github.iamaudit.rules.builtin.policy.PolicyPassroleWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyServiceWildcard;
 import io.github.iamaudit.rules.builtin.privilege.AdminMfaMissing;
+import io.github.iamaudit.rules.builtin.policy.PolicyUserActionDeniedOnGroup;
 import io.github.iamaudit.rules.builtin.privilege.GroupAdministratorAccess;
 import io.github.iamaudit.rules.builtin.privilege.PolicyCredentialsExposure;
 import io.github.iamaudit.rules.builtin.privilege.PolicyDataExfiltration;
@@ -121,6 +124,7 @@ public final class BuiltinRules implements RuleProvider {
                 new PasswordPolicyUppercase(),
                 new PolicyAssumeRoleWildcard(),
                 new PolicyCloudshellFullAccess(),
+                new PolicyDocumentInvalid(),
                 new PolicyFullAccessCloudtrail(),
                 new PolicyFullAccessKms(),
                 new PolicyFullAdminAwsManaged(),
@@ -129,6 +133,7 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyKmsDecryptAnyKey(),
                 new PolicyMarketplaceSubscribeWildcard(),
                 new PolicyNotactionAllow(),
+                new PolicyNotresourceAllow(),
                 new PolicyPassroleWildcard(),
                 new PolicyServiceWildcard(),
                 new AdminMfaMissing(),
@@ -136,6 +141,7 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyDataExfiltration(),
                 new PolicyResourceExposure(),
                 new PolicyCredentialsExposure(),
+                new PolicyUserActionDeniedOnGroup(),
                 new GroupAdministratorAccess(),
                 new RoleAdministratorAccess(),
                 new UserAdministratorAccess(),
