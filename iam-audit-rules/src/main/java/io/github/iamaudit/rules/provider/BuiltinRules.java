@@ -43,6 +43,7 @@ import io.github.iamaudit.rules.builtin.policy.PolicyFullAccessKms;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminAwsManaged;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminCustomer;
 import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminInline;
+import io.github.iamaudit.rules.builtin.policy.PolicyFullAdminUnattached;
 import io.github.iamaudit.rules.builtin.policy.PolicyKmsDecryptAnyKey;
 import io.github.iamaudit.rules.builtin.policy.PolicyMarketplaceSubscribeWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyNotactionAllow;
@@ -50,7 +51,9 @@ import io.github.iamaudit.rules.builtin.policy.PolicyNotresourceAllow;
 import io.github.iamaudit.rules.builtin.policy.PolicyPassroleWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyServiceWildcard;
 import io.github.iamaudit.rules.builtin.privilege.AdminMfaMissing;
+import io.github.iamaudit.rules.builtin.policy.PolicyUnattached;
 import io.github.iamaudit.rules.builtin.policy.PolicyUserActionDeniedOnGroup;
+import io.github.iamaudit.rules.builtin.policy.PrincipalInlinePolicy;
 import io.github.iamaudit.rules.builtin.privilege.GroupAdministratorAccess;
 import io.github.iamaudit.rules.builtin.privilege.PolicyCredentialsExposure;
 import io.github.iamaudit.rules.builtin.privilege.PolicyDataExfiltration;
@@ -130,6 +133,7 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyFullAdminAwsManaged(),
                 new PolicyFullAdminCustomer(),
                 new PolicyFullAdminInline(),
+                new PolicyFullAdminUnattached(),
                 new PolicyKmsDecryptAnyKey(),
                 new PolicyMarketplaceSubscribeWildcard(),
                 new PolicyNotactionAllow(),
@@ -141,7 +145,9 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyDataExfiltration(),
                 new PolicyResourceExposure(),
                 new PolicyCredentialsExposure(),
+                new PolicyUnattached(),
                 new PolicyUserActionDeniedOnGroup(),
+                new PrincipalInlinePolicy(),
                 new GroupAdministratorAccess(),
                 new RoleAdministratorAccess(),
                 new UserAdministratorAccess(),

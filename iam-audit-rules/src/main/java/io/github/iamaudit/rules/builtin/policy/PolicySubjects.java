@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.builtin.policy;
 
 import io.github.iamaudit.model.Provenance;
+import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.PolicySubject;
 import io.github.iamaudit.rules.engine.RuleContext;
 import io.github.iamaudit.rules.engine.Subjects.Inline;
@@ -31,7 +32,12 @@ final class PolicySubjects {
 
     /** Whether the customer wrote the inline policy; those of service-linked and Identity Center roles are kept by AWS. */
     static boolean isCustomers(Inline inline) {
-        return !(inline.owner() instanceof Role role)
+        return isCustomers(inline.owner());
+    }
+
+    /** Whether the customer writes the identity's inline policies. */
+    static boolean isCustomers(IdentitySubject owner) {
+        return !(owner instanceof Role role)
                 || (role.role().provenance() != Provenance.SERVICE_LINKED
                         && role.role().provenance() != Provenance.IDENTITY_CENTER);
     }
