@@ -67,8 +67,10 @@ final class AccountFacts {
         this.users = each(account.users, user -> user.build(scope));
         this.groups = groups();
         this.roles = each(account.roles, role -> role.build(scope));
-        this.instanceProfiles =
-                roles.stream().flatMap(role -> role.instanceProfiles().stream()).toList();
+        this.instanceProfiles = Stream.concat(
+                        roles.stream().flatMap(role -> role.instanceProfiles().stream()),
+                        account.instanceProfiles.stream().map(this::emptyInstanceProfile))
+                .toList();
         this.policies = policies();
         this.mfaDevices = ofUsers(user -> user.mfaDevices(scope));
         this.virtualMfaDevices = Stream.concat(
@@ -208,6 +210,16 @@ final class AccountFacts {
                 .path("/")
                 .uploadDate(scope.ago(YEAR))
                 .expiration(scope.now().plus(expiresIn))
+                .build();
+    }
+
+    private InstanceProfile emptyInstanceProfile(String name) {
+        return InstanceProfile.builder()
+                .arn(scope.arn("instance-profile", "/", name))
+                .instanceProfileName(name)
+                .instanceProfileId(AccountScope.uniqueId("AIPA", name))
+                .path("/")
+                .createDate(scope.ago(YEAR))
                 .build();
     }
 

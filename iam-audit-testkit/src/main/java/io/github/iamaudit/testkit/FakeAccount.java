@@ -67,6 +67,7 @@ public final class FakeAccount {
     final Map<String, FakePolicy> awsManagedPolicies = new TreeMap<>();
     final Map<String, Duration> serverCertificates = new TreeMap<>();
     final Set<String> samlProviders = new LinkedHashSet<>();
+    final Set<String> instanceProfiles = new LinkedHashSet<>();
     final Set<String> oidcProviders = new LinkedHashSet<>();
     final Map<String, Integer> summary = new TreeMap<>();
     final FakeRoot root = new FakeRoot();
@@ -317,6 +318,17 @@ public final class FakeAccount {
      */
     public FakeAccount serverCertificate(String name, Duration expiresIn) {
         serverCertificates.put(name, Objects.requireNonNull(expiresIn, "expiresIn"));
+        return this;
+    }
+
+    /**
+     * With an instance profile that holds no role; {@link FakeRole#instanceProfile} makes one that does.
+     *
+     * @param name for example {@code web}
+     * @return this
+     */
+    public FakeAccount instanceProfile(String name) {
+        instanceProfiles.add(Objects.requireNonNull(name, "name"));
         return this;
     }
 

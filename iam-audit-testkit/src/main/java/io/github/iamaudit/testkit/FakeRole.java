@@ -26,6 +26,7 @@ public final class FakeRole extends FakePrincipal<FakeRole> {
     private @Nullable String trust;
     private @Nullable Duration lastUsed;
     private boolean neverUsed;
+    private Duration maxSessionDuration = Duration.ofHours(1);
 
     FakeRole(String name) {
         super(name);
@@ -143,6 +144,17 @@ public final class FakeRole extends FakePrincipal<FakeRole> {
     }
 
     /**
+     * With sessions of another length than one hour.
+     *
+     * @param longest one to twelve hours, for example {@code hours(12)}
+     * @return this
+     */
+    public FakeRole maxSessionDuration(Duration longest) {
+        maxSessionDuration = Objects.requireNonNull(longest, "longest");
+        return this;
+    }
+
+    /**
      * In an instance profile.
      *
      * @param profileName for example {@code web}
@@ -167,7 +179,7 @@ public final class FakeRole extends FakePrincipal<FakeRole> {
                 .permissionsBoundary(permissionsBoundary(scope))
                 .tags(tags())
                 .lastUsed(lastUsed(scope, age))
-                .maxSessionDuration(Duration.ofHours(1))
+                .maxSessionDuration(maxSessionDuration)
                 .instanceProfiles(instanceProfiles.stream()
                         .map(profile -> instanceProfile(scope, profile, age))
                         .toList())

@@ -40,6 +40,7 @@ public final class FaultyAccount {
                                 .build()))
                 .serverCertificate(named.apply("shop"), days(-1))
                 .serverCertificate(named.apply("shop-next"), days(10))
+                .instanceProfile(named.apply("empty"))
                 .oidcProvider("token.actions.githubusercontent.com")
                 .user(
                         named.apply("alice"),
@@ -108,6 +109,7 @@ public final class FaultyAccount {
                         role -> role.trust(trust(named, "\"Principal\":\"*\""))
                                 .attachedAwsManaged("AdministratorAccess")
                                 .attachedAwsManaged("ReadOnlyAccess")
+                                .maxSessionDuration(hours(12))
                                 .created(days(500))
                                 .lastUsed(days(300)))
                 .role(
@@ -129,6 +131,28 @@ public final class FaultyAccount {
                                         "\"Action\":[\"s3:GetObject\",\"s3:PutBucketPolicy\",\"iam:CreateAccessKey\"],"
                                                 + "\"Resource\":\"*\"")))
                 .role(named.apply("partner"), role -> role.trustingAccount("444455556666"))
+                .policy(
+                        named.apply("revised"),
+                        policy -> policy.version("v1", everything, false)
+                                .version("v2", document(named, "\"Action\":\"s3:GetObject\",\"Resource\":\"*\""), true))
+                .role(
+                        named.apply("creator"),
+                        role -> role.attached(named.apply("revised"))
+                                .inline(
+                                        named.apply("creation"),
+                                        document(
+                                                named,
+                                                "\"Action\":[\"iam:CreateRole\",\"iam:SetDefaultPolicyVersion\"],"
+                                                        + "\"Resource\":\"*\"")))
+                .role(
+                        named.apply("capped"),
+                        role -> role.boundary(named.apply("root-like"))
+                                .inline(
+                                        named.apply("uncap"),
+                                        document(
+                                                named,
+                                                "\"Action\":\"iam:DeleteRolePermissionsBoundary\","
+                                                        + "\"Resource\":\"*\"")))
                 .role(
                         named.apply("deploy"),
                         role -> role.trust("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":"

@@ -59,7 +59,10 @@ import io.github.iamaudit.rules.builtin.privilege.PolicyCredentialsExposure;
 import io.github.iamaudit.rules.builtin.privilege.PolicyDataExfiltration;
 import io.github.iamaudit.rules.builtin.privilege.PolicyResourceExposure;
 import io.github.iamaudit.rules.builtin.privilege.PrincipalEffectiveAdmin;
+import io.github.iamaudit.rules.builtin.privilege.PermissionsBoundaryMissing;
+import io.github.iamaudit.rules.builtin.privilege.PermissionsBoundaryRemovable;
 import io.github.iamaudit.rules.builtin.privilege.RoleAdministratorAccess;
+import io.github.iamaudit.rules.builtin.privilege.RoleMaxSessionTooLong;
 import io.github.iamaudit.rules.builtin.privilege.UserAdministratorAccess;
 import io.github.iamaudit.rules.builtin.root.RootAccessKeyPresent;
 import io.github.iamaudit.rules.builtin.root.RootHardwareMfaMissing;
@@ -149,7 +152,10 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyUserActionDeniedOnGroup(),
                 new PrincipalInlinePolicy(),
                 new GroupAdministratorAccess(),
+                new PermissionsBoundaryMissing(),
+                new PermissionsBoundaryRemovable(),
                 new RoleAdministratorAccess(),
+                new RoleMaxSessionTooLong(),
                 new UserAdministratorAccess(),
                 new RootAccessKeyPresent(),
                 new RootHardwareMfaMissing(),
