@@ -48,6 +48,7 @@ import io.github.iamaudit.rules.builtin.policy.PolicyKmsDecryptAnyKey;
 import io.github.iamaudit.rules.builtin.policy.PolicyMarketplaceSubscribeWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyNotactionAllow;
 import io.github.iamaudit.rules.builtin.policy.PolicyNotresourceAllow;
+import io.github.iamaudit.rules.builtin.policy.PolicyOldVersionsDangerous;
 import io.github.iamaudit.rules.builtin.policy.PolicyPassroleWildcard;
 import io.github.iamaudit.rules.builtin.policy.PolicyServiceWildcard;
 import io.github.iamaudit.rules.builtin.privilege.AdminMfaMissing;
@@ -69,6 +70,7 @@ import io.github.iamaudit.rules.builtin.root.RootHardwareMfaMissing;
 import io.github.iamaudit.rules.builtin.root.RootMfaMissing;
 import io.github.iamaudit.rules.builtin.root.RootRecentlyUsed;
 import io.github.iamaudit.rules.builtin.root.RootSigningCertificateActive;
+import io.github.iamaudit.rules.builtin.trust.InstanceProfileWithoutRole;
 import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountReadonly;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipalConditional;
@@ -141,6 +143,7 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyMarketplaceSubscribeWildcard(),
                 new PolicyNotactionAllow(),
                 new PolicyNotresourceAllow(),
+                new PolicyOldVersionsDangerous(),
                 new PolicyPassroleWildcard(),
                 new PolicyServiceWildcard(),
                 new AdminMfaMissing(),
@@ -162,6 +165,7 @@ public final class BuiltinRules implements RuleProvider {
                 new RootMfaMissing(),
                 new RootRecentlyUsed(),
                 new RootSigningCertificateActive(),
+                new InstanceProfileWithoutRole(),
                 new RoleCrossAccountReadonly(),
                 new RoleTrustAnyPrincipal(),
                 new RoleTrustAnyPrincipalConditional(),

@@ -65,6 +65,16 @@ final class Reach {
         return element.patterns().stream().anyMatch(p -> p.matchesAllAfter(prefix));
     }
 
+    /** The actions, each enough to become administrator, that a document allows on all resources, be it under conditions. */
+    static List<String> administrativeActions(PolicyDocument document, RuleContext context) {
+        String iam = "arn:" + context.partition() + ":iam::" + context.accountId() + ":";
+        return GRANTING.stream()
+                .filter(action -> document.statements().stream()
+                                .anyMatch(s -> s.isAllow() && includes(s, action) && isEveryResource(s, context))
+                        && !isDenied(document, action, iam))
+                .toList();
+    }
+
     /** Whether a statement makes administrators and its document does not take that back: the matter of rules of its own. */
     static boolean isAdministration(Statement statement, PolicyDocument document, RuleContext context) {
         return statement.isAllow()
