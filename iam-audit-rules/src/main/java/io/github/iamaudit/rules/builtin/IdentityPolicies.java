@@ -46,8 +46,8 @@ public final class IdentityPolicies {
         this.boundary = boundaryOf(identity);
         add(identity, "", context);
         if (identity instanceof User user && !user.user().groups().isEmpty()) {
-            Map<String, IdentitySubject> groups =
-                    context.groups().collect(Collectors.toMap(IdentitySubject::name, Function.identity()));
+            Map<String, IdentitySubject> groups = context.groups()
+                    .collect(Collectors.toMap(IdentitySubject::name, Function.identity(), (one, other) -> one));
             for (String name : user.user().groups()) {
                 IdentitySubject group = groups.get(name);
                 if (group == null) {
@@ -90,15 +90,24 @@ public final class IdentityPolicies {
     private void add(IdentitySubject holder, String whose, RuleContext context) {
         holder.inlinePolicies().forEach(policy -> {
             String name = "inline policy " + policy.policyName() + whose;
-            documents.put(name, policy.document());
+            put(name, policy.document());
             check("the " + name, Optional.of(policy.document()));
         });
         for (AttachedPolicy attached : holder.attachedPolicies()) {
             Optional<PolicyDocument> document =
                     context.managedPolicy(attached.policyArn()).flatMap(ManagedPolicy::defaultDocument);
-            document.ifPresent(d -> documents.put(attached.policyArn() + whose, d));
+            document.ifPresent(d -> put(attached.policyArn() + whose, d));
             check("the policy " + attached.policyName() + whose, document);
         }
+    }
+
+    /** Two policies of one name in one identity are told apart by a number. */
+    private void put(String name, PolicyDocument document) {
+        String free = name;
+        for (int number = 2; documents.containsKey(free); number++) {
+            free = name + " " + number;
+        }
+        documents.put(free, document);
     }
 
     private void check(String what, Optional<PolicyDocument> document) {
