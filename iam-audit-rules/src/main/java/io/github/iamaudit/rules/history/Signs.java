@@ -53,6 +53,9 @@ final class Signs {
     /** How far the time of a key's creation in IAM and in CloudTrail may be apart. */
     private static final Duration APART = Duration.ofSeconds(2);
 
+    private static final String PASSING_OF_TIME =
+            "it came about by the passing of time or by use, not by an event of IAM";
+
     private final List<Sign> signs = new ArrayList<>();
     private final Subject subject;
     private final Evidence evidence;
@@ -67,7 +70,7 @@ final class Signs {
         this.evidence = finding.evidence();
         this.ruleId = finding.ruleId();
         if (isMatterOfTime()) {
-            without = "it came about by the passing of time or by use, not by an event of IAM";
+            without = PASSING_OF_TIME;
         }
         if (subject instanceof IdentitySubject identity) {
             identity(identity);
@@ -284,12 +287,22 @@ final class Signs {
         Predicate<IamEvent> created = has("arn", managed.arn());
         about = named.or(created);
         life = Life.of(managed);
+        if (ruleId.equals("policy-unattached")) { // whatever its document says
+            without = PASSING_OF_TIME;
+            IDENTITIES.forEach(kind -> add(MENDS, "Attach" + kind + "Policy", named));
+            add(MENDS, "DeletePolicy", named);
+            return;
+        }
         add(CHANGES, "CreatePolicy", created);
         add(CHANGES, "CreatePolicyVersion", named.and(has("setAsDefault", "true")));
         add(CHANGES, "SetDefaultPolicyVersion", named);
         add(MENDS, "DeletePolicy", named);
         if (ruleId.equals("policy-full-admin-customer")) { // looks at policies that are attached to something
             IDENTITIES.forEach(kind -> add(MAY_MEND, "Detach" + kind + "Policy", named));
+        } else if (ruleId.equals("policy-full-admin-unattached")) {
+            IDENTITIES.forEach(kind -> add(MAY_MEND, "Attach" + kind + "Policy", named));
+        } else if (ruleId.equals("policy-old-versions-dangerous")) {
+            add(MAY_MEND, "DeletePolicyVersion", named);
         }
     }
 

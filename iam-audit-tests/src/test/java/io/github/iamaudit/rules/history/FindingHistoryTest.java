@@ -412,6 +412,20 @@ class FindingHistoryTest {
     }
 
     @Test
+    void noChangeOfItsDocumentLeftAPolicyUnattached() {
+        FakeAccount account =
+                FakeAccount.create().policy("wide", p -> p.document(ANYTHING).created(days(80)));
+
+        assertUnknown(
+                history(
+                        account,
+                        "policy-unattached",
+                        new CannedTrail()
+                                .call("bob", 10, "CreatePolicyVersion", "policyArn", POLICY, "setAsDefault", "true")),
+                "passing of time");
+    }
+
+    @Test
     void withoutEventsTheReasonIsTold() {
         AuditReport report = report(aliceWithPolicy(), "user-administrator-access");
 
