@@ -7,6 +7,7 @@ import static io.github.iamaudit.testkit.IamAuditAssertions.assertThat;
 import static io.github.iamaudit.testkit.RuleTester.auditing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
@@ -17,7 +18,7 @@ class RuleTesterTest {
 
     @Test
     void healthyAccountHasNoFindings() {
-        assertThat(auditing(FakeAccount.create())).hasNoFindings();
+        assertThat(IamAudit.of(FakeAccount.create().build()).run()).hasNoFindings();
     }
 
     @Test

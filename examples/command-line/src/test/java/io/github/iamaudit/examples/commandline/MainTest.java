@@ -299,7 +299,8 @@ class MainTest {
                 "access-key-not-rotated has no setting maxAge; it has maxAgeDays");
         assertUnusableArguments(
                 run("audit", "--set", "no-such-rule.maxAge=60"),
-                "there is no rule no-such-rule in this set of " + EVERY + " rules");
+                "there is no rule no-such-rule in this set of "
+                        + RuleSet.all().ids().size() + " rules");
         assertUnusableArguments(
                 run("audit", "--set", "maxAgeDays=60"), "--set takes RULE.SETTING=VALUE, but found maxAgeDays");
         assertUnusableArguments(
