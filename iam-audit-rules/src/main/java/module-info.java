@@ -17,6 +17,7 @@ module io.github.iamaudit.rules {
     exports io.github.iamaudit.rules.builtin.policy;
     exports io.github.iamaudit.rules.builtin.privilege;
     exports io.github.iamaudit.rules.builtin.root;
+    exports io.github.iamaudit.rules.builtin.trail;
     exports io.github.iamaudit.rules.builtin.trust;
     exports io.github.iamaudit.rules.builtin.user;
     exports io.github.iamaudit.rules.compliance;

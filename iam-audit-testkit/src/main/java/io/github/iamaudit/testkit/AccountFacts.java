@@ -25,6 +25,10 @@ import io.github.iamaudit.model.org.Organization;
 import io.github.iamaudit.model.org.OrganizationBuilder;
 import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.trail.EventSelector;
+import io.github.iamaudit.model.trail.EventSelectors;
+import io.github.iamaudit.model.trail.Trail;
+import io.github.iamaudit.model.trail.TrailBuilder;
 import io.github.iamaudit.model.trail.Trails;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
@@ -85,6 +89,32 @@ final class AccountFacts {
                 account.oidcProviders.stream().map(this::oidcProvider).toList();
     }
 
+    private List<Trail> trails() {
+        return account.trails.entrySet().stream()
+                .map(entry -> {
+                    TrailBuilder trail = Trail.builder()
+                            .arn(scope.trailArn(entry.getKey()))
+                            .name(entry.getKey())
+                            .homeRegion(scope.region())
+                            .isMultiRegionTrail(true)
+                            .isOrganizationTrail(false)
+                            .includeGlobalServiceEvents(true)
+                            .logFileValidationEnabled(true)
+                            .hasCustomEventSelectors(false)
+                            .s3BucketName("amzn-s3-demo-bucket")
+                            .isLogging(true)
+                            .eventSelectors(EventSelectors.builder()
+                                    .addEventSelector(EventSelector.builder()
+                                            .readWriteType("All")
+                                            .includeManagementEvents(true)
+                                            .build())
+                                    .build());
+                    entry.getValue().accept(trail);
+                    return trail.build();
+                })
+                .toList();
+    }
+
     private OrganizationPolicies organizationPolicies() {
         return OrganizationPolicies.builder()
                 .organizationId(Optional.ofNullable(account.organizationId))
@@ -132,7 +162,11 @@ final class AccountFacts {
                         AccessAnalyzers.builder().addRegion(scope.region()).build())
                 .observed(Facet.ANALYZER_FINDINGS, List.of())
                 .observed(
-                        Facet.TRAILS, Trails.builder().addRegion(scope.region()).build())
+                        Facet.TRAILS,
+                        Trails.builder()
+                                .addRegion(scope.region())
+                                .addAllTrails(trails())
+                                .build())
                 .observed(
                         Facet.IDENTITY_CENTER,
                         IdentityCenter.builder().region(scope.region()).build())

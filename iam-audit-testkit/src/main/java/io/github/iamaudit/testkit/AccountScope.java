@@ -36,6 +36,10 @@ record AccountScope(AccountId accountId, Partition partition, Instant now, Map<S
         return iam(accountId.value(), type + path + name);
     }
 
+    Arn trailArn(String name) {
+        return Arn.of("arn:" + partition + ":cloudtrail:" + region() + ":" + accountId.value() + ":trail/" + name);
+    }
+
     Arn rootArn() {
         return iam(accountId.value(), "root");
     }

@@ -9,6 +9,7 @@ import io.github.iamaudit.model.org.PolicyLevel;
 import io.github.iamaudit.model.org.PolicyLevelBuilder;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
+import io.github.iamaudit.model.trail.TrailBuilder;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
@@ -46,8 +47,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The healthy account is 111122223333. It has a root user with hardware MFA and without keys who was not seen for a year,
  * a strong password policy, the SAML provider {@code corp}, the alias {@code example}, and the role {@code support} with
- * {@code AWSSupportAccess} for those who sign in through the provider. It has no users, no groups, no policies of its own and
- * no server certificates, and is in no organization.
+ * {@code AWSSupportAccess} for those who sign in through the provider. The trail {@code management-events} records all
+ * management events of all Regions. It has no users, no groups, no policies of its own and no server certificates, and is in
+ * no organization.
  *
  * <p>Naming a user, group, role or policy again goes on with the same one. Mutable, and not safe for several threads.
  */
@@ -69,6 +71,7 @@ public final class FakeAccount {
     final Set<String> samlProviders = new LinkedHashSet<>();
     final Set<String> instanceProfiles = new LinkedHashSet<>();
     final Set<String> oidcProviders = new LinkedHashSet<>();
+    final Map<String, Consumer<TrailBuilder>> trails = new TreeMap<>();
     final Map<String, Integer> summary = new TreeMap<>();
     final FakeRoot root = new FakeRoot();
     PasswordPolicyBuilder passwordPolicy = strongPasswordPolicy();
@@ -95,6 +98,7 @@ public final class FakeAccount {
     public static FakeAccount create() {
         return new FakeAccount()
                 .samlProvider(SAML_PROVIDER)
+                .trail("management-events", trail -> {})
                 .role(
                         SUPPORT_ROLE,
                         role -> role.trustingSamlProvider(SAML_PROVIDER).attachedAwsManaged("AWSSupportAccess"));
@@ -361,6 +365,28 @@ public final class FakeAccount {
      */
     public FakeAccount oidcProvider(String host) {
         oidcProviders.add(Objects.requireNonNull(host, "host"));
+        return this;
+    }
+
+    /**
+     * With a trail: of all Regions, logging, with all management events and validation of its log files.
+     *
+     * @param name for example {@code management-events}
+     * @param details changes it, for example {@code t -> t.isLogging(false)}
+     * @return this
+     */
+    public FakeAccount trail(String name, Consumer<TrailBuilder> details) {
+        trails.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(details, "details"));
+        return this;
+    }
+
+    /**
+     * Without the trail {@code management-events} that a healthy account has, and without others.
+     *
+     * @return this
+     */
+    public FakeAccount noTrails() {
+        trails.clear();
         return this;
     }
 

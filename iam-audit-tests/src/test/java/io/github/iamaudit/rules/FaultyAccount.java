@@ -31,6 +31,8 @@ public final class FaultyAccount {
                 .credentialReportGenerated(hours(48))
                 .noPasswordPolicy()
                 .noSupportRole()
+                .noTrails()
+                .trail(named.apply("stopped"), trail -> trail.isLogging(false))
                 .root(root -> root.noMfa().activeKey(1).signingCertificate(1).lastUsed(days(1)))
                 .with(Facet.ACCOUNT_ALIASES, List.of(named.apply("octank")))
                 .with(
@@ -153,6 +155,12 @@ public final class FaultyAccount {
                                                 named,
                                                 "\"Action\":\"iam:DeleteRolePermissionsBoundary\","
                                                         + "\"Resource\":\"*\"")))
+                .role(
+                        named.apply("federated"),
+                        role -> role.trust(document(
+                                named,
+                                "\"Action\":\"sts:AssumeRoleWithSAML\",\"Principal\":"
+                                        + "{\"Federated\":\"arn:aws:iam::111122223333:saml-provider/corp\"}")))
                 .role(
                         named.apply("deploy"),
                         role -> role.trust("{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":"

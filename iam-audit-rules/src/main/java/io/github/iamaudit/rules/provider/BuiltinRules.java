@@ -15,6 +15,7 @@ import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
 import io.github.iamaudit.rules.builtin.group.GroupEmpty;
 import io.github.iamaudit.rules.builtin.mfa.MfaDeviceUnassigned;
+import io.github.iamaudit.rules.builtin.federation.SamlTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.mfa.UserConsoleMfaMissing;
 import io.github.iamaudit.rules.builtin.mfa.UserHardwareMfaMissing;
 import io.github.iamaudit.rules.builtin.mfa.UserMfaMissing;
@@ -71,6 +72,7 @@ import io.github.iamaudit.rules.builtin.root.RootMfaMissing;
 import io.github.iamaudit.rules.builtin.root.RootRecentlyUsed;
 import io.github.iamaudit.rules.builtin.root.RootSigningCertificateActive;
 import io.github.iamaudit.rules.builtin.trust.InstanceProfileWithoutRole;
+import io.github.iamaudit.rules.builtin.trail.CloudtrailManagementEventsMissing;
 import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountReadonly;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipalConditional;
@@ -116,6 +118,7 @@ public final class BuiltinRules implements RuleProvider {
                 new GroupEmpty(),
                 new OidcTrustMissingAudience(),
                 new OidcTrustMissingSubject(),
+                new SamlTrustMissingAudience(),
                 new UserConsoleMfaMissing(),
                 new UserHardwareMfaMissing(),
                 new UserMfaMissing(),
@@ -166,6 +169,7 @@ public final class BuiltinRules implements RuleProvider {
                 new RootRecentlyUsed(),
                 new RootSigningCertificateActive(),
                 new InstanceProfileWithoutRole(),
+                new CloudtrailManagementEventsMissing(),
                 new RoleCrossAccountReadonly(),
                 new RoleTrustAnyPrincipal(),
                 new RoleTrustAnyPrincipalConditional(),
