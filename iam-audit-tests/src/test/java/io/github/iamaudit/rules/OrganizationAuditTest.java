@@ -167,7 +167,7 @@ class OrganizationAuditTest {
         OrganizationReport report = run(audit());
 
         assertThat(result(SHOP).status()).isEqualTo(AccountStatus.AUDITED);
-        assertThat(result(SHOP).report().orElseThrow().notEvaluated()).hasSize(8);
+        assertThat(result(SHOP).report().orElseThrow().notEvaluated()).hasSize(9);
         assertThat(report.isIncomplete()).isTrue();
         assertThat(report.rules())
                 .filteredOn(total -> total.ruleId().equals("password-policy-absent"))

@@ -218,9 +218,10 @@ class TextReportWriterTest {
                 .isEqualTo(
                         " - password-policy: DENIED, see INPUT Rules: password-policy-absent, password-policy-lowercase,"
                                 + " password-policy-max-age, password-policy-min-length, password-policy-number,"
-                                + " password-policy-reuse, password-policy-symbol, password-policy-uppercase");
+                                + " password-policy-reuse, password-policy-self-change-disabled,"
+                                + " password-policy-symbol, password-policy-uppercase");
         assertThat(text(report).replaceAll("\\s+", " "))
-                .contains(", 8 not evaluated ")
+                .contains(", 9 not evaluated ")
                 .containsOnlyOnce("not authorized to perform: iam:GetAccountPasswordPolicy");
     }
 

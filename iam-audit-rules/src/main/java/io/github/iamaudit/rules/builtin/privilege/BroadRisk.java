@@ -13,6 +13,7 @@ import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.engine.Violation;
 import io.github.iamaudit.rules.evidence.BroadGrants;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,22 @@ final class BroadRisk {
 
     static final Setting<List<String>> IGNORED_ACTIONS =
             Setting.texts("ignoredActions", "Actions that do not count, for example s3:GetObject.");
+
+    /**
+     * Actions that reach nobody else: the caller's own password, an MFA device that is assigned to nobody yet, sessions that may do no
+     * more than the caller, and credentials that S3 Access Grants gives out by its own grants. AWS's policies for users who manage
+     * their own devices allow some of them on all resources.
+     *
+     * <p>Source: IAM User Guide, "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security
+     * credentials page"; API references of the actions.
+     */
+    private static final Set<String> OF_THE_CALLER = Set.of(
+            "iam:ChangePassword",
+            "iam:CreateVirtualMFADevice",
+            "s3:CreateSession",
+            "s3:GetDataAccess",
+            "s3express:CreateSession",
+            "sts:GetFederationToken");
 
     private final List<CatalogAction> actions;
     private final String can;
@@ -39,6 +56,7 @@ final class BroadRisk {
         this.actions = catalog.services().stream()
                 .flatMap(prefix -> catalog.service(prefix).orElseThrow().actions().stream())
                 .filter(wanted)
+                .filter(action -> !OF_THE_CALLER.contains(action.text()))
                 .toList();
         this.can = can;
         this.underConditions = underConditions;

@@ -52,7 +52,7 @@ class PolicyCredentialsExposureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3:GetObject", "sqs:SendMessage"})
+    @ValueSource(strings = {"s3:GetObject", "sqs:SendMessage", "iam:CreateVirtualMFADevice", "s3:GetDataAccess"})
     void acceptsOtherActions(String action) {
         assertThat(auditing(holding(allow(action, "*")))).complies(RULE);
     }

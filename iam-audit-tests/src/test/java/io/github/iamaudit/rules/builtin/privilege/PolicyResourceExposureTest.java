@@ -52,7 +52,7 @@ class PolicyResourceExposureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"s3:GetObject", "sqs:SendMessage"})
+    @ValueSource(strings = {"s3:GetObject", "sqs:SendMessage", "iam:CreateVirtualMFADevice", "iam:ChangePassword"})
     void acceptsOtherActions(String action) {
         assertThat(auditing(holding(allow(action, "*")))).complies(RULE);
     }
