@@ -24,7 +24,7 @@ import java.util.stream.Stream;
         title = "Administrator has no MFA",
         severity = Severity.CRITICAL,
         subject = SubjectType.USER,
-        needs = {"users", "groups", "roles", "policies", "user-credentials"},
+        needs = {"users", "groups", "roles", "policies", "user-credentials", "user-access-keys"},
         uses = "organization-policies",
         references = {
             "IAM User Guide, \"AWS Multi-factor authentication in IAM\"",
