@@ -181,6 +181,21 @@ public final class AccountEvaluator {
     }
 
     /**
+     * What is not known of the policies that decide what a principal may do, so that silence about a right means little.
+     *
+     * @param principal a user or role of this account
+     * @return what was not collected, and {@link UndeterminedPoint#POLICY_NOT_SOUND} if something could not be read as a whole
+     * @throws IllegalArgumentException if the principal does not exist in this account
+     */
+    public List<UndeterminedPoint> undetermined(RequestPrincipal principal) {
+        return account.principalSide(account.complete(AccessRequest.builder()
+                        .principal(principal)
+                        .action("iam:GetUser")
+                        .build()))
+                .uncertainties();
+    }
+
+    /**
      * Whether a principal is an administrator: whether it may do what no policy names, on resources that no policy names, and
      * one of the things in IAM that give rights, with boundary, denials and organization policies taken into account. Who may
      * only give himself the rest, as with {@code iam:AttachUserPolicy} alone, is no administrator yet.

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  *
  * @param principal a user or role
  * @param grants by the order of the principal's policies, then of their statements; those that always hold go first
- * @param undetermined what was not collected and may hide a grant
+ * @param undetermined what was not collected, or not read as a whole, and may hide a grant
  */
 public record BroadAccess(RequestPrincipal principal, List<BroadGrant> grants, List<UndeterminedPoint> undetermined) {
 

@@ -86,7 +86,7 @@ final class BroadAccessFinder {
             }
         }
         certain.addAll(conditional);
-        return new BroadAccess(any.principal(), certain, own.unknown());
+        return new BroadAccess(any.principal(), certain, own.uncertainties());
     }
 
     private static void add(

@@ -76,6 +76,17 @@ final class PolicySet {
         List<UndeterminedPoint> unknown() {
             return unknown;
         }
+
+        /** What was not collected, and whether what was collected could be read as a whole. */
+        List<UndeterminedPoint> uncertainties() {
+            boolean isSound = Stream.concat(
+                            Arrays.stream(identity), boundary == null ? Stream.empty() : Arrays.stream(boundary))
+                    .allMatch(policy -> policy.compiled().isSound());
+            return isSound
+                    ? unknown
+                    : Stream.concat(unknown.stream(), Stream.of(UndeterminedPoint.POLICY_NOT_SOUND))
+                            .toList();
+        }
     }
 
     /** The policies that limit and grant what may be done to a resource. */

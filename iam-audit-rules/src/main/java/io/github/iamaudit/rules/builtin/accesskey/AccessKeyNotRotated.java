@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.builtin.accesskey;
 
+import io.github.iamaudit.rules.builtin.AccessKeyRemediation;
 import io.github.iamaudit.rules.builtin.Days;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;

@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.builtin.accesskey;
 
 import io.github.iamaudit.model.credential.LastUse;
+import io.github.iamaudit.rules.builtin.AccessKeyRemediation;
 import io.github.iamaudit.rules.builtin.Days;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;

@@ -1,12 +1,12 @@
 package io.github.iamaudit.rules.builtin.policy;
 
+import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.ManagedPolicyVersion;
 import io.github.iamaudit.model.Provenance;
 import io.github.iamaudit.model.policy.PolicyDocument;
-import io.github.iamaudit.model.policy.Statement;
+import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.builtin.Words;
-import io.github.iamaudit.rules.engine.PolicySubject;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -32,6 +32,7 @@ import java.util.stream.Stream;
         severity = Severity.MEDIUM,
         subject = SubjectType.MANAGED_POLICY,
         needs = {"policies", "users", "groups", "roles"},
+        uses = "organization-policies",
         references = {"IAM User Guide, \"Versioning IAM policies\"", "IAM API Reference, \"SetDefaultPolicyVersion\""})
 public final class PolicyOldVersionsDangerous implements Rule<Managed> {
 
@@ -73,44 +74,29 @@ public final class PolicyOldVersionsDangerous implements Rule<Managed> {
         if (violations.isEmpty()) {
             return Verdict.compliant().except(unread);
         }
-        List<PolicySubject> inUse = PolicySubjects.customersAndAwsManagedInUse(context)
-                .filter(PolicyOldVersionsDangerous::isInUse)
-                .toList();
-        if (inUse.stream().anyMatch(p -> letsChoose(p, subject.arn(), context))) {
+        if (letsChoose(subject.arn(), context)) {
             return Verdict.of(violations).except(unread);
         }
-        boolean areAllKnown = inUse.stream()
-                .allMatch(p -> p.document().filter(PolicyDocument::isSound).isPresent());
-        return areAllKnown
+        return Principals.of(context)
+                        .allMatch(p -> Principals.missing(p, context).isEmpty())
                 ? Verdict.compliant().except(unread)
                 : Verdict.undetermined(
                         "an old version allows more, and not all policies that may allow " + CHOOSE + " are known");
+    }
+
+    /** Whether somebody who is no administrator may put another version in force. */
+    private static boolean letsChoose(String policyArn, RuleContext context) {
+        return context.evaluator().whoCan(CHOOSE, policyArn).stream()
+                .filter(access -> access.verdict() == Analysis.Verdict.ALWAYS
+                        || Principals.missing(access.principal(), context).isEmpty())
+                .map(access -> context.administration(access.principal().arn().orElseThrow()))
+                .anyMatch(administration -> administration.verdict() == Analysis.Verdict.NEVER);
     }
 
     private static Optional<String> unread(PolicyDocument document, String versionId) {
         return document.isSound()
                 ? Optional.empty()
                 : Optional.of("the document of the version " + versionId + " has a fault");
-    }
-
-    private static boolean isInUse(PolicySubject subject) {
-        return !(subject instanceof Managed managed) || managed.policy().attachmentCount() > 0;
-    }
-
-    private static boolean letsChoose(PolicySubject subject, String policyArn, RuleContext context) {
-        return subject.document()
-                .filter(document -> document.statements().stream()
-                                .anyMatch(s -> isOn(s, policyArn)
-                                        && s.isAllow()
-                                        && !Reach.isAdministration(s, document, context))
-                        && document.statements().stream()
-                                .noneMatch(s -> isOn(s, policyArn) && s.isDeny() && s.isUnconditional()))
-                .isPresent();
-    }
-
-    private static boolean isOn(Statement statement, String policyArn) {
-        return Reach.includes(statement, CHOOSE)
-                && statement.resource().filter(r -> r.matches(policyArn)).isPresent();
     }
 
     @Override

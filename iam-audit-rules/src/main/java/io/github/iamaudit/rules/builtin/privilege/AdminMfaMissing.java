@@ -1,8 +1,11 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
 import io.github.iamaudit.evaluate.Analysis;
+import io.github.iamaudit.evaluate.Layer;
 import io.github.iamaudit.model.credential.AccessKeyCredential;
 import io.github.iamaudit.model.credential.UserCredentials;
+import io.github.iamaudit.model.policy.Condition;
+import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -50,11 +53,11 @@ public final class AdminMfaMissing implements Rule<User> {
             return Verdict.compliant();
         }
         Analysis administration = context.administration(user.user().arn());
-        if (administration.verdict() == Analysis.Verdict.NEVER || asksForMfa(administration)) {
-            return Verdict.compliant();
+        if (!Principals.isAdministrator(user, context)) {
+            return Verdict.compliant().except(Principals.missing(user, context));
         }
-        if (!Principals.isAdministrator(administration)) {
-            return Verdict.undetermined("a policy of the user was not collected");
+        if (asksForMfa(administration)) {
+            return Verdict.compliant();
         }
         if (known.isEmpty()
                 || known.get().mfaActive().isEmpty()
@@ -72,24 +75,31 @@ public final class AdminMfaMissing implements Rule<User> {
     /** Whether there is a credential to act with; empty where that is not known. */
     private static Optional<Boolean> canActAtAll(UserCredentials user) {
         boolean hasKey = user.accessKeys().stream().anyMatch(AccessKeyCredential::isActive);
-        return hasKey ? Optional.of(true) : user.passwordEnabled();
+        boolean hasNoKey = user.accessKeysKnown()
+                && user.accessKeys().stream().noneMatch(key -> key.active().orElse(true));
+        return hasKey || user.hasPassword()
+                ? Optional.of(true)
+                : user.passwordEnabled().filter(enabled -> hasNoKey);
     }
 
     private static String credentials(UserCredentials user) {
         boolean hasKey = user.accessKeys().stream().anyMatch(AccessKeyCredential::isActive);
-        boolean hasPassword = user.passwordEnabled().orElse(false);
-        return hasKey && hasPassword ? "a password, an access key" : hasKey ? "an access key" : "a password";
+        return hasKey && user.hasPassword() ? "a password, an access key" : hasKey ? "an access key" : "a password";
     }
 
-    /** With {@code IfExists} the condition holds for access keys, whose requests lack the key. */
+    /** Whether every statement that makes the administrator does so with MFA alone. */
     private static boolean asksForMfa(Analysis administration) {
         return administration.verdict() == Analysis.Verdict.ONLY_IF
                 && administration.explanation().allows().stream()
-                        .flatMap(match -> match.conditions().stream())
-                        .anyMatch(condition -> condition.isOn(MFA)
-                                && condition.operator().text().equals("Bool")
-                                && condition.values().stream()
-                                        .allMatch(value -> value.text().equalsIgnoreCase("true")));
+                        .filter(match -> match.policy().layer() == Layer.IDENTITY)
+                        .allMatch(match -> match.conditions().stream().anyMatch(AdminMfaMissing::isMfa));
+    }
+
+    /** With {@code IfExists} the condition holds for access keys, whose requests lack the key. */
+    private static boolean isMfa(Condition condition) {
+        return condition.isOn(MFA)
+                && condition.operator().text().equals("Bool")
+                && condition.values().stream().allMatch(value -> value.text().equalsIgnoreCase("true"));
     }
 
     @Override

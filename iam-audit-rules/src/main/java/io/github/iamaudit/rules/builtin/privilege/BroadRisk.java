@@ -5,6 +5,7 @@ import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.BroadAccess;
 import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
+import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.RuleContext;
 import io.github.iamaudit.rules.engine.Setting;
@@ -63,7 +64,7 @@ final class BroadRisk {
     }
 
     Verdict judge(IdentitySubject principal, RuleContext context) {
-        if (Principals.isAdministrator(context.administration(Principals.arn(principal)))) {
+        if (Principals.isAdministrator(principal, context)) {
             return Verdict.compliant();
         }
         List<String> ignored = context.setting(IGNORED_ACTIONS);
@@ -71,12 +72,8 @@ final class BroadRisk {
         List<BroadGrant> grants = access.grants().stream()
                 .flatMap(grant -> grant.where(action -> ignored.stream().noneMatch(action::equalsIgnoreCase)).stream())
                 .toList();
-        if (!grants.isEmpty()) {
-            return Verdict.of(List.of(violation(principal, grants)));
-        }
-        return Principals.isUncertain(access.undetermined())
-                ? Verdict.undetermined("a policy of the principal was not collected")
-                : Verdict.compliant();
+        return Verdict.of(grants.isEmpty() ? List.of() : List.of(violation(principal, grants)))
+                .except(Principals.missing(principal, context));
     }
 
     private Violation violation(IdentitySubject principal, List<BroadGrant> grants) {

@@ -1,13 +1,8 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
-import io.github.iamaudit.model.Provenance;
-import io.github.iamaudit.model.policy.Condition;
-import io.github.iamaudit.model.policy.ConditionOperator;
-import io.github.iamaudit.model.policy.PolicyDocument;
-import io.github.iamaudit.model.policy.ResourceElement;
-import io.github.iamaudit.model.policy.Statement;
-import io.github.iamaudit.rules.builtin.IdentityPolicies;
-import io.github.iamaudit.rules.builtin.Restrictions;
+import io.github.iamaudit.evaluate.Analysis;
+import io.github.iamaudit.evaluate.RequestContext;
+import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.builtin.Words;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.Remediation;
@@ -18,8 +13,10 @@ import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Subjects.Role;
 import io.github.iamaudit.rules.engine.Verdict;
-import io.github.iamaudit.rules.evidence.AllowedActions;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +29,7 @@ import java.util.stream.Stream;
         severity = Severity.MEDIUM,
         subject = SubjectType.IDENTITY,
         needs = {"policies", "users", "groups", "roles"},
+        uses = "organization-policies",
         optional = "only accounts that delegate the administration of IAM under permissions boundaries should obey it",
         references = {
             "IAM User Guide, \"Permissions boundaries for IAM entities\"",
@@ -40,8 +38,6 @@ import java.util.stream.Stream;
 public final class PermissionsBoundaryMissing implements Rule<IdentitySubject> {
 
     private static final String KEY = "iam:PermissionsBoundary";
-    private static final String ROLE = "role/";
-    private static final String USER = "user/";
     private static final List<String> ACTIONS = List.of(
             "iam:AttachRolePolicy",
             "iam:AttachUserPolicy",
@@ -52,96 +48,50 @@ public final class PermissionsBoundaryMissing implements Rule<IdentitySubject> {
 
     @Override
     public Stream<IdentitySubject> subjects(RuleContext context) {
-        return Stream.concat(
-                context.users(), context.roles().filter(r -> r.role().provenance() != Provenance.SERVICE_LINKED));
+        return Principals.of(context);
     }
 
     @Override
-    public Verdict judge(IdentitySubject identity, RuleContext context) {
-        if (IdentityPolicies.boundaryOf(identity).isPresent()) {
+    public Verdict judge(IdentitySubject principal, RuleContext context) {
+        if (Principals.boundary(principal).isPresent() || Principals.isAdministrator(principal, context)) {
             return Verdict.compliant();
         }
-        IdentityPolicies policies = IdentityPolicies.of(identity, context);
-        List<String> uncapped = ACTIONS.stream()
-                .filter(action -> isUncapped(action, policies, context))
-                .toList();
-        if (uncapped.isEmpty() || policies.isAdministrator()) {
-            return Verdict.compliant().except(policies.missing());
+        Optional<String> missing = Principals.missing(principal, context);
+        if (missing.isPresent()) {
+            return Verdict.undetermined(missing.get());
         }
+        Map<String, Analysis> uncapped = new TreeMap<>();
+        for (String action : ACTIONS) {
+            uncapped(action, principal, context).ifPresent(analysis -> uncapped.put(action, analysis));
+        }
+        if (uncapped.isEmpty()) {
+            return Verdict.compliant();
+        }
+        List<String> actions = List.copyOf(uncapped.keySet());
         return Verdict.violation(
-                        "without a permissions boundary, its own or one that it must set, it may do "
-                                + Words.list(uncapped),
-                        new AllowedActions(uncapped, policies.naming(uncapped)))
-                .except(policies.missing());
+                "without a permissions boundary, its own or one that it must set, it may do " + Words.list(actions),
+                Principals.allowed(actions, List.copyOf(uncapped.values())));
     }
 
-    private static boolean isUncapped(String action, IdentityPolicies policies, RuleContext context) {
-        String kind = action.contains("Role") ? ROLE : USER;
-        String resources = "arn:" + context.partition() + ":iam::" + context.accountId() + ":" + kind;
-        return statements(policies)
-                        .anyMatch(s -> s.isAllow()
-                                && allows(s, action, resources)
-                                && s.conditions().stream().noneMatch(PermissionsBoundaryMissing::demandsBoundary))
-                && statements(policies).noneMatch(s -> s.isDeny() && denies(s, action, resources));
-    }
-
-    private static Stream<Statement> statements(IdentityPolicies policies) {
-        return policies.documents().values().stream()
-                .map(PolicyDocument::statements)
-                .flatMap(List::stream);
-    }
-
-    private static boolean allows(Statement statement, String action, String resources) {
-        return statement.action().filter(element -> element.matches(action)).isPresent()
-                && statement
-                        .resource()
-                        .filter(element -> element.isNot()
-                                ? !covers(element, resources)
-                                : element.patterns().stream().anyMatch(p -> mayMatch(p.text(), resources)))
-                        .isPresent();
-    }
-
-    /** Whether what stands before the first wildcard leaves a user or role to match. */
-    private static boolean mayMatch(String pattern, String resources) {
-        int wildcard = Restrictions.firstWildcard(pattern);
-        String fixed = wildcard < 0 ? pattern : pattern.substring(0, wildcard);
-        return fixed.startsWith(resources) || (wildcard >= 0 && resources.startsWith(fixed));
-    }
-
-    private static boolean covers(ResourceElement element, String resources) {
-        return element.patterns().stream().anyMatch(p -> p.matchesAllAfter(resources));
-    }
-
-    /** Always, or wherever the boundary is not the one that is demanded. */
-    private static boolean denies(Statement statement, String action, String resources) {
-        return statement.action().filter(element -> element.matches(action)).isPresent()
-                && statement
-                        .resource()
-                        .filter(element -> !element.isNot() && covers(element, resources))
-                        .isPresent()
-                && statement.conditions().stream().allMatch(c -> c.isOn(KEY) && refusesOthers(c));
-    }
-
-    private static boolean demandsBoundary(Condition condition) {
-        return condition.isOn(KEY)
-                && Restrictions.restricts(
-                        condition,
-                        value -> !Restrictions.takesWildcards(condition.operator())
-                                || Restrictions.firstWildcard(value.text()) != 0);
-    }
-
-    /** A negated operator, which an absent boundary passes too, or {@code Null true}. */
-    private static boolean refusesOthers(Condition condition) {
-        ConditionOperator operator = condition.operator();
-        if (operator.name().equals("Null")) {
-            return condition.values().stream().allMatch(v -> v.text().equalsIgnoreCase("true"));
-        }
-        return operator.isKnown() && operator.isNegated() && !operator.isForAnyValue();
+    /** Whether some user or role may be left without a boundary, or be given the widest one. */
+    private static Optional<Analysis> uncapped(String action, IdentitySubject principal, RuleContext context) {
+        String resources = "arn:" + context.partition() + ":iam::" + context.accountId() + ":"
+                + (action.contains("Role") ? "role/*" : "user/*");
+        String widest = "arn:" + context.partition() + ":iam::aws:policy/AdministratorAccess";
+        return Stream.of(
+                        RequestContext.empty().without(KEY),
+                        RequestContext.empty().with(KEY, widest))
+                .map(keys -> context.evaluator()
+                        .analyze(Principals.request(principal, action, resources)
+                                .context(keys)
+                                .build()))
+                .filter(analysis -> analysis.verdict() != Analysis.Verdict.NEVER)
+                .findFirst();
     }
 
     @Override
-    public Remediation remediation(IdentitySubject identity) {
-        String kind = identity instanceof Role ? "role" : "user";
+    public Remediation remediation(IdentitySubject principal) {
+        String kind = principal instanceof Role ? "role" : "user";
         return Remediation.of("Cap what is created: demand a permissions boundary on it, and set one on the creator.")
                 .step("Create a policy for the boundary: the most that what is created may ever do.")
                 .step("Allow the actions only with the condition iam:PermissionsBoundary on that policy's ARN, and try"
@@ -151,7 +101,7 @@ public final class PermissionsBoundaryMissing implements Rule<IdentitySubject> {
                         "iam",
                         "put-" + kind + "-permissions-boundary",
                         "--" + kind + "-name",
-                        identity.name(),
+                        principal.name(),
                         "--permissions-boundary",
                         "POLICY_ARN");
     }

@@ -1,12 +1,7 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
-import io.github.iamaudit.evaluate.AccessRequest;
-import io.github.iamaudit.evaluate.PolicyEvaluator;
-import io.github.iamaudit.model.Arn;
-import io.github.iamaudit.model.Provenance;
-import io.github.iamaudit.model.org.OrganizationPolicies;
-import io.github.iamaudit.model.org.OrganizationPolicy;
-import io.github.iamaudit.rules.builtin.IdentityPolicies;
+import io.github.iamaudit.evaluate.Analysis;
+import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.builtin.Words;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.Remediation;
@@ -18,10 +13,10 @@ import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Subjects.Role;
 import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.engine.Violation;
-import io.github.iamaudit.rules.evidence.AllowedActions;
-import io.github.iamaudit.snapshot.Facet;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -45,71 +40,50 @@ public final class PermissionsBoundaryRemovable implements Rule<IdentitySubject>
 
     @Override
     public Stream<IdentitySubject> subjects(RuleContext context) {
-        return Stream.<IdentitySubject>concat(
-                        context.users(),
-                        context.roles().filter(r -> r.role().provenance() != Provenance.SERVICE_LINKED))
-                .filter(identity -> IdentityPolicies.boundaryOf(identity).isPresent());
+        return Principals.of(context)
+                .filter(principal -> Principals.boundary(principal).isPresent());
     }
 
     @Override
-    public Verdict judge(IdentitySubject identity, RuleContext context) {
-        String kind = identity instanceof Role ? "Role" : "User";
-        String boundary =
-                IdentityPolicies.boundaryOf(identity).map(Arn::toString).orElseThrow();
-        String widest = "arn:" + context.partition() + ":iam::aws:policy/AdministratorAccess";
-        IdentityPolicies policies = IdentityPolicies.of(identity, context);
-        if (policies.missing().isPresent()) {
-            return Verdict.undetermined(policies.missing().get());
+    public Verdict judge(IdentitySubject principal, RuleContext context) {
+        Optional<String> missing = Principals.missing(principal, context);
+        if (missing.isPresent()) {
+            return Verdict.undetermined(missing.get());
         }
-        PolicyEvaluator evaluator = evaluator(policies, context);
-        List<String> always = new ArrayList<>();
-        List<String> conditional = new ArrayList<>();
+        String kind = principal instanceof Role ? "Role" : "User";
+        String widest = "arn:" + context.partition() + ":iam::aws:policy/AdministratorAccess";
+        String boundary = Principals.boundary(principal).orElseThrow().toString();
+        Map<String, Analysis> always = new TreeMap<>();
+        Map<String, Analysis> conditional = new TreeMap<>();
         for (String verb : List.of("Delete", "Put")) {
             String action = "iam:" + verb + kind + "PermissionsBoundary";
-            AccessRequest request = AccessRequest.builder()
-                    .principal(identity.arn())
-                    .action(action)
-                    .resource(identity.arn())
-                    .context(KEY, verb.equals("Put") ? widest : boundary)
-                    .build();
-            switch (evaluator.analyze(request).verdict()) {
-                case ALWAYS -> always.add(action);
-                case ONLY_IF -> conditional.add(action);
+            Analysis analysis = context.evaluator()
+                    .analyze(Principals.request(principal, action, principal.arn())
+                            .context(KEY, verb.equals("Put") ? widest : boundary)
+                            .build());
+            switch (analysis.verdict()) {
+                case ALWAYS -> always.put(action, analysis);
+                case ONLY_IF -> conditional.put(action, analysis);
                 case NEVER -> {}
             }
         }
-        return verdict(always, conditional, policies);
+        return always.isEmpty() ? verdict(conditional, true) : verdict(always, false);
     }
 
-    private static Verdict verdict(List<String> always, List<String> conditional, IdentityPolicies policies) {
-        if (always.isEmpty() && conditional.isEmpty()) {
+    private static Verdict verdict(Map<String, Analysis> found, boolean isConditional) {
+        if (found.isEmpty()) {
             return Verdict.compliant();
         }
-        boolean isConditional = always.isEmpty();
-        List<String> actions = isConditional ? conditional : always;
+        List<String> actions = List.copyOf(found.keySet());
         String message =
                 "it may do " + Words.list(actions) + " on itself" + (isConditional ? ", under a condition" : "");
-        return Verdict.of(List.of(Violation.of(message, new AllowedActions(actions, policies.naming(actions)))
+        return Verdict.of(List.of(Violation.of(message, Principals.allowed(actions, List.copyOf(found.values())))
                 .severity(isConditional ? Severity.HIGH.oneStepLower() : Severity.HIGH)));
     }
 
-    private static PolicyEvaluator evaluator(IdentityPolicies policies, RuleContext context) {
-        PolicyEvaluator.Builder builder = policies.evaluator();
-        context.find(Facet.ORGANIZATION_POLICIES)
-                .filter(organization -> !organization.isManagementAccount())
-                .map(OrganizationPolicies::serviceControlPolicies)
-                .orElse(List.of())
-                .forEach(level -> builder.serviceControlPolicies(
-                        level.targetName(),
-                        level.policies().stream()
-                                .map(OrganizationPolicy::document)
-                                .toList()));
-        return builder.build();
-    }
-
     @Override
-    public Remediation remediation(IdentitySubject identity) {
-        String kind = identity instanceof Role ? "Role" : "User";
+    public Remediation remediation(IdentitySubject principal) {
+        String kind = principal instanceof Role ? "Role" : "User";
         return Remediation.of("Take from the principal the actions that remove or replace its boundary.")
                 .step("Deny iam:Delete" + kind + "PermissionsBoundary and iam:Put" + kind
                         + "PermissionsBoundary in the boundary itself, so that no other policy can allow them.")

@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.builtin.privilege;
 
 import io.github.iamaudit.catalog.AccessLevel;
 import io.github.iamaudit.catalog.ActionRisk;
+import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;

@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
 import io.github.iamaudit.evaluate.Analysis;
+import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
@@ -53,11 +54,11 @@ public final class PrincipalEffectiveAdmin implements Rule<IdentitySubject> {
         Analysis administration = context.administration(Principals.arn(principal));
         boolean expected =
                 context.setting(EXPECTED).contains(Principals.arn(principal).toString());
-        if (expected || administration.verdict() == Analysis.Verdict.NEVER) {
+        if (expected) {
             return Verdict.compliant();
         }
-        if (!Principals.isAdministrator(administration)) {
-            return Verdict.undetermined("a policy of the principal was not collected");
+        if (!Principals.isAdministrator(principal, context)) {
+            return Verdict.compliant().except(Principals.missing(principal, context));
         }
         boolean always = administration.verdict() == Analysis.Verdict.ALWAYS;
         AdministratorGrants evidence = AdministratorGrants.of(administration);

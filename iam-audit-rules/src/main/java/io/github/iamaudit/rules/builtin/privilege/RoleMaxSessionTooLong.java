@@ -2,7 +2,7 @@ package io.github.iamaudit.rules.builtin.privilege;
 
 import io.github.iamaudit.model.Provenance;
 import io.github.iamaudit.rules.builtin.Days;
-import io.github.iamaudit.rules.builtin.IdentityPolicies;
+import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -27,7 +27,8 @@ import java.util.stream.Stream;
         title = "Administrator role allows long sessions",
         severity = Severity.LOW,
         subject = SubjectType.ROLE,
-        needs = {"roles", "policies"},
+        needs = {"roles", "policies", "users", "groups"},
+        uses = "organization-policies",
         optional = "it takes a call for each role, as authorization details do not tell the longest session",
         references = {
             "IAM User Guide, \"Update the maximum session duration for a role\"",
@@ -58,14 +59,8 @@ public final class RoleMaxSessionTooLong implements Rule<Role> {
         if (longest.filter(duration -> duration.compareTo(limit) <= 0).isPresent()) {
             return Verdict.compliant();
         }
-        if (AdministratorPolicy.on(role).isEmpty()) {
-            IdentityPolicies policies = IdentityPolicies.of(role, context);
-            if (policies.missing().isPresent()) {
-                return Verdict.undetermined(policies.missing().get());
-            }
-            if (!policies.isAdministrator()) {
-                return Verdict.compliant();
-            }
+        if (!Principals.isAdministrator(role, context)) {
+            return Verdict.compliant().except(Principals.missing(role, context));
         }
         return longest.map(duration -> Verdict.violation(
                         "a session of the administrator role may last " + Days.over(duration, limit) + ", the limit is "

@@ -4,6 +4,7 @@ import io.github.iamaudit.model.AccessedService;
 import io.github.iamaudit.model.ServiceLastAccessed;
 import io.github.iamaudit.model.credential.AccessKeyCredential;
 import io.github.iamaudit.model.credential.UserCredentials;
+import io.github.iamaudit.rules.builtin.AccessKeyRemediation;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -137,26 +138,17 @@ public final class UserLongTermCredentialsInUse implements Rule<UserWithCredenti
 
     @Override
     public Remediation remediation(UserWithCredentials user) {
-        return Remediation.of("Give the workload a role with temporary credentials, and delete the access key.")
-                .step("Find out which workload uses the key.", "iam", "list-access-keys", "--user-name", user.name())
-                .step("Give it a role: of its service in AWS, by OpenID Connect or IAM Roles Anywhere outside of it.")
-                .step(
-                        "Deactivate the key, and wait until nothing misses it. Activating it again undoes the step.",
-                        "iam",
-                        "update-access-key",
-                        "--user-name",
-                        user.name(),
-                        "--access-key-id",
-                        "KEY_ID",
-                        "--status",
-                        "Inactive")
-                .step(
-                        "Delete the key.",
-                        "iam",
-                        "delete-access-key",
-                        "--user-name",
-                        user.name(),
-                        "--access-key-id",
-                        "KEY_ID");
+        return AccessKeyRemediation.retire(
+                Remediation.of("Give the workload a role with temporary credentials, and delete the access key.")
+                        .step(
+                                "Find out which workload uses the key.",
+                                "iam",
+                                "list-access-keys",
+                                "--user-name",
+                                user.name())
+                        .step(
+                                "Give it a role: of its service in AWS, by OpenID Connect or IAM Roles Anywhere outside of it."),
+                user.name(),
+                "KEY_ID");
     }
 }

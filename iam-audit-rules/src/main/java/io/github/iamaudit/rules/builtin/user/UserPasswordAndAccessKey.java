@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.builtin.user;
 
 import io.github.iamaudit.model.credential.AccessKeyCredential;
 import io.github.iamaudit.model.credential.UserCredentials;
+import io.github.iamaudit.rules.builtin.AccessKeyRemediation;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -60,26 +61,16 @@ public final class UserPasswordAndAccessKey implements Rule<UserWithCredentials>
 
     @Override
     public Remediation remediation(UserWithCredentials user) {
-        return Remediation.of("Let people sign in and programs use roles; take one of the two from the user.")
-                .step("Find out what the key is used for.", "iam", "list-access-keys", "--user-name", user.name())
-                .step("Give a program a role, and a person who works with the AWS CLI temporary credentials.")
-                .step(
-                        "Deactivate the key, and wait until nothing misses it. Activating it again undoes the step.",
-                        "iam",
-                        "update-access-key",
-                        "--user-name",
-                        user.name(),
-                        "--access-key-id",
-                        "KEY_ID",
-                        "--status",
-                        "Inactive")
-                .step(
-                        "Delete the key.",
-                        "iam",
-                        "delete-access-key",
-                        "--user-name",
-                        user.name(),
-                        "--access-key-id",
-                        "KEY_ID");
+        return AccessKeyRemediation.retire(
+                Remediation.of("Let people sign in and programs use roles; take one of the two from the user.")
+                        .step(
+                                "Find out what the key is used for.",
+                                "iam",
+                                "list-access-keys",
+                                "--user-name",
+                                user.name())
+                        .step("Give a program a role, and a person who works with the AWS CLI temporary credentials."),
+                user.name(),
+                "KEY_ID");
     }
 }

@@ -86,7 +86,11 @@ class PolicyOldVersionsDangerousTest {
                 "'Effect':'Allow','Action':'*','Resource':'*'", "'Effect':'Deny','Action':'iam:*','Resource':'*'");
 
         assertThat(judge(account(taken, NARROW))).isEqualTo("COMPLIANT");
-        assertThat(judge(account(ALL, taken))).isEqualTo("MEDIUM");
+        assertThat(judge(account(ALL, taken)))
+                .as("alice, who may choose, is denied it by the version in force")
+                .isEqualTo("COMPLIANT");
+        assertThat(judge(account(ALL, taken).user("bob", u -> u.inline("own", CHOOSES))))
+                .isEqualTo("MEDIUM");
     }
 
     @ParameterizedTest

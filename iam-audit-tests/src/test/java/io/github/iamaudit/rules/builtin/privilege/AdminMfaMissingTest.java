@@ -93,6 +93,39 @@ class AdminMfaMissingTest {
     }
 
     @Test
+    void oneStatementThatAsksForMfaDoesNotSpeakForAnother() {
+        String fromOffice = all(",\"Condition\":{\"IpAddress\":{\"aws:SourceIp\":\"203.0.113.0/24\"}}");
+
+        assertThat(auditing(create().user(
+                                "alice",
+                                user -> user.inline("mfa", all(mfa("Bool")))
+                                        .inline("office", fromOffice)
+                                        .console()
+                                        .noMfa())))
+                .violates(RULE)
+                .withMessageContaining("who is one under conditions");
+    }
+
+    @Test
+    void keysOfWhichNothingIsKnownAreNotTakenForNone() {
+        assertThat(auditing(
+                        EditedReport.cell(administrator(FakeUser::noMfa), "alice", "access_key_1_active", "perhaps")))
+                .doesNotEvaluate(RULE)
+                .because("whether the administrator has credentials, or an MFA device, is not known");
+    }
+
+    @Test
+    void aPolicyThatWasNotReadAsAWholeLeavesItOpen() {
+        assertThat(auditing(create().user(
+                                "alice",
+                                user -> user.inline("odd", "{\"Statement\":[")
+                                        .console()
+                                        .noMfa())))
+                .doesNotEvaluate(RULE)
+                .because("a policy could not be read as a whole");
+    }
+
+    @Test
     void doesNotTakeAConditionThatKeysPassForMfa() {
         assertThat(auditing(create().user(
                                 "alice",
@@ -121,7 +154,7 @@ class AdminMfaMissingTest {
                                 "alice", user -> user.attached("gone").console().noMfa())
                         .with(Facet.POLICIES, List.of())))
                 .doesNotEvaluate(RULE)
-                .because("a policy of the user was not collected");
+                .because("an attached policy was not collected");
     }
 
     @ParameterizedTest

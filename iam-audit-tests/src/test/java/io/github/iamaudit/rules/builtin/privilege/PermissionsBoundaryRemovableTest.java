@@ -47,7 +47,7 @@ class PermissionsBoundaryRemovableTest {
                 .withMessageContaining("it may do iam:DeleteRolePermissionsBoundary on itself")
                 .withEvidence(
                         AllowedActions.class,
-                        new AllowedActions(List.of("iam:DeleteRolePermissionsBoundary"), List.of("inline policy own"))
+                        new AllowedActions(List.of("iam:DeleteRolePermissionsBoundary"), List.of("own of role deploy"))
                                 ::equals);
     }
 
@@ -129,14 +129,14 @@ class PermissionsBoundaryRemovableTest {
         assertThat(auditing(account(DELETES, document(ALL)).with(Facet.POLICIES, List.of())))
                 .doesNotEvaluate(RULE)
                 .because(Reason.Kind.UNDETERMINED)
-                .because("the document of the permissions boundary was not collected");
+                .because("the permissions boundary was not collected");
     }
 
     @Test
     void isNotEvaluatedOnADocumentThatWasNotUnderstood() {
         assertThat(auditing(account("{\"Statement\":[", document(ALL))))
                 .doesNotEvaluate(RULE)
-                .because("the document of the inline policy own has a fault");
+                .because("a policy could not be read as a whole");
     }
 
     @Test

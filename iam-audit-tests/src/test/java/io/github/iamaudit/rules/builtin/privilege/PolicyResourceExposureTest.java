@@ -129,7 +129,7 @@ class PolicyResourceExposureTest {
         assertThat(auditing(
                         create().role("worker", role -> role.attached("gone")).with(Facet.POLICIES, List.of())))
                 .doesNotEvaluate(RULE)
-                .because("a policy of the principal was not collected");
+                .because("an attached policy was not collected");
     }
 
     @Test

@@ -137,7 +137,7 @@ class PrincipalEffectiveAdminTest {
         assertThat(auditing(
                         create().user("alice", user -> user.attached("gone")).with(Facet.POLICIES, List.of())))
                 .doesNotEvaluate(RULE)
-                .because("a policy of the principal was not collected");
+                .because("an attached policy was not collected");
     }
 
     @Test

@@ -127,11 +127,11 @@ class RoleMaxSessionTooLongTest {
                                         .maxSessionDuration(hours(12)))
                         .with(Facet.POLICIES, List.of())))
                 .doesNotEvaluate(RULE)
-                .because("the document of the permissions boundary was not collected");
+                .because("the permissions boundary was not collected");
         assertThat(auditing(create().role("ops", r -> r.attached("own").maxSessionDuration(hours(12)))
                         .with(Facet.POLICIES, List.of())))
                 .doesNotEvaluate(RULE)
-                .because("the document of the policy own was not collected");
+                .because("an attached policy was not collected");
     }
 
     @Test

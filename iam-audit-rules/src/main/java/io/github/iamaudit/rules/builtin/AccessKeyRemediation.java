@@ -1,14 +1,22 @@
-package io.github.iamaudit.rules.builtin.accesskey;
+package io.github.iamaudit.rules.builtin;
 
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Subjects.UserAccessKey;
 
 /** How to get rid of an access key: deactivated first, which can be undone, deleted last. */
-final class AccessKeyRemediation {
+public final class AccessKeyRemediation {
 
     private AccessKeyRemediation() {}
 
-    static Remediation retire(Remediation before, String userName, String keyId) {
+    /**
+     * Adds the steps that retire a key.
+     *
+     * @param before what to find out first
+     * @param userName whose key it is
+     * @param keyId its id, or a word in its place where it is not known
+     * @return the remediation with its last two steps
+     */
+    public static Remediation retire(Remediation before, String userName, String keyId) {
         return before.step(
                         "Deactivate the key, and wait until nothing misses it. Activating it again undoes the step.",
                         "iam",
@@ -22,8 +30,14 @@ final class AccessKeyRemediation {
                 .step("Delete the key.", "iam", "delete-access-key", "--user-name", userName, "--access-key-id", keyId);
     }
 
-    /** Confirms that a key is not in use, then retires it. */
-    static Remediation confirmAndRetire(Remediation before, UserAccessKey subject) {
+    /**
+     * Adds the steps that confirm that a key is not in use, and retire it.
+     *
+     * @param before what to find out first
+     * @param subject the key
+     * @return the remediation with its last three steps
+     */
+    public static Remediation confirmAndRetire(Remediation before, UserAccessKey subject) {
         String keyId = subject.key().accessKeyId().orElse("KEY_ID");
         return retire(
                 before.step(
