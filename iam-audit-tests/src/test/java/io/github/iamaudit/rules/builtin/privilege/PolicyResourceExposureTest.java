@@ -1,150 +1,24 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
-import static io.github.iamaudit.testkit.FakeAccount.create;
-import static io.github.iamaudit.testkit.IamAuditAssertions.assertThat;
-import static io.github.iamaudit.testkit.RuleTester.auditing;
-
-import io.github.iamaudit.rules.builtin.HostileName;
 import io.github.iamaudit.rules.engine.Severity;
-import io.github.iamaudit.rules.evidence.BroadGrants;
-import io.github.iamaudit.snapshot.Facet;
-import io.github.iamaudit.testkit.FakeAccount;
-import java.util.List;
-import java.util.Locale;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PolicyResourceExposureTest {
+class PolicyResourceExposureTest extends BroadRiskCases {
 
-    private static final String RULE = "policy-resource-exposure";
-
-    private static String allow(String action, String resource) {
-        return statement("\"Effect\":\"Allow\",\"Action\":\"" + action + "\",\"Resource\":\"" + resource + "\"");
-    }
-
-    private static String statement(String body) {
-        return "{\"Version\":\"2012-10-17\",\"Statement\":{" + body + "}}";
-    }
-
-    private static FakeAccount holding(String... documents) {
-        return create().role("worker", role -> {
-            for (int i = 0; i < documents.length; i++) {
-                role.inline("p" + i, documents[i]);
-            }
-        });
+    PolicyResourceExposureTest() {
+        super("policy-resource-exposure", "s3:PutBucketPolicy", "arn:aws:s3:::logs", Severity.HIGH);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3:PutBucketPolicy", "sqs:AddPermission", "iam:AttachRolePolicy"})
-    void reportsWhatIsAllowedOnEverything(String action) {
-        assertThat(auditing(holding(allow(action, "*"))))
-                .violates(RULE)
-                .onlyOn("worker")
-                .times(1)
-                .withSeverity(Severity.HIGH)
-                .withMessageContaining("without a limit to resources: 1 action of ")
-                .withEvidence(
-                        BroadGrants.class,
-                        evidence -> evidence.actions().equals(List.of(action))
-                                && evidence.grants().get(0).startsWith("p0 of role worker, /Statement/0, "));
+    void reportsWhatCarriesTheRisk(String action) {
+        reports(action);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3:GetObject", "sqs:SendMessage", "iam:CreateVirtualMFADevice", "iam:ChangePassword"})
     void acceptsOtherActions(String action) {
-        assertThat(auditing(holding(allow(action, "*")))).complies(RULE);
-    }
-
-    @Test
-    void acceptsNamedResources() {
-        assertThat(auditing(holding(allow("s3:PutBucketPolicy", "arn:aws:s3:::logs"))))
-                .complies(RULE);
-    }
-
-    @Test
-    void aConditionMakesItMilder() {
-        assertThat(auditing(
-                        holding(statement("\"Effect\":\"Allow\",\"Action\":\"s3:PutBucketPolicy\",\"Resource\":\"*\","
-                                + "\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"true\"}}"))))
-                .violates(RULE)
-                .withSeverity(Severity.MEDIUM)
-                .withMessageContaining("under conditions");
-    }
-
-    @Test
-    void theWholeOfAPrincipalsPoliciesIsJudged() {
-        String denial = statement("\"Effect\":\"Deny\",\"Action\":\"s3:PutBucketPolicy\",\"Resource\":\"*\"");
-        assertThat(auditing(holding(allow("s3:PutBucketPolicy", "*"), denial))).complies(RULE);
-        assertThat(auditing(create().group("staff", group -> group.inline("p", allow("s3:PutBucketPolicy", "*")))
-                        .user("alice", user -> user.inGroup("staff"))
-                        .user("bob", user -> user.inGroup("staff").inline("deny", denial))))
-                .violates(RULE)
-                .onlyOn("alice");
-    }
-
-    @Test
-    void aBoundaryLimits() {
-        assertThat(auditing(create().policy("edge", allow("sqs:*", "*"))
-                        .role(
-                                "worker",
-                                role -> role.inline("p", allow("s3:PutBucketPolicy", "*"))
-                                        .boundary("edge"))))
-                .complies(RULE);
-    }
-
-    @Test
-    void administratorsAreLeftToTheRulesAboutThem() {
-        assertThat(auditing(holding(allow("*", "*")))).complies(RULE).violates("principal-effective-admin");
-    }
-
-    @Test
-    void rolesOfIdentityCenterAreInformativeAndServiceLinkedOnesLeftOut() {
-        assertThat(auditing(create().role(
-                                "AWSReservedSSO_Data_0123456789abcdef",
-                                role -> role.path("/aws-reserved/sso.amazonaws.com/")
-                                        .inline("p", allow("s3:PutBucketPolicy", "*")))
-                        .role(
-                                "AWSServiceRoleForData",
-                                role -> role.path("/aws-service-role/data.amazonaws.com/")
-                                        .inline("p", allow("s3:PutBucketPolicy", "*")))))
-                .violates(RULE)
-                .onlyOn("AWSReservedSSO_Data_0123456789abcdef")
-                .withSeverity(Severity.INFO);
-    }
-
-    @Test
-    void ignoredActionsDoNotCountWhateverTheirCase() {
-        FakeAccount account = holding(allow("s3:PutBucketPolicy", "*"));
-
-        assertThat(auditing(account).with(RULE, "ignoredActions", "s3:PutBucketPolicy".toUpperCase(Locale.ROOT)))
-                .complies(RULE);
-        assertThat(auditing(account).with(RULE, "ignoredActions", "sqs:SendMessage"))
-                .violates(RULE);
-    }
-
-    @Test
-    void aPolicyThatWasNotCollectedLeavesItOpen() {
-        assertThat(auditing(
-                        create().role("worker", role -> role.attached("gone")).with(Facet.POLICIES, List.of())))
-                .doesNotEvaluate(RULE)
-                .because("an attached policy was not collected");
-    }
-
-    @Test
-    void isNotEvaluatedWithoutPolicies() {
-        assertThat(auditing(holding(allow("s3:PutBucketPolicy", "*")).denied(Facet.POLICIES, "iam:ListPolicies")))
-                .doesNotEvaluate(RULE)
-                .because("iam:ListPolicies was denied");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void hostileNamesDoNoHarm(HostileName name) {
-        assertThat(auditing(
-                        create().role(name.text(), role -> role.inline(name.text(), allow("s3:PutBucketPolicy", "*")))))
-                .violates(RULE)
-                .on(name.text());
+        accepts(action);
     }
 }
