@@ -31,6 +31,9 @@ final class PolicySet {
         private final Level[] serviceControl;
         private final List<UndeterminedPoint> unknown;
 
+        /** Found out when first asked for; two threads find the same. */
+        private volatile char fresh;
+
         /**
          * Without a boundary or session policy, or with ones that were not collected, the lists are null.
          *
@@ -62,11 +65,15 @@ final class PolicySet {
 
         /** A character that none of these policies holds: what is called by it is reached by wildcards alone. */
         char fresh() {
-            char fresh = Wildcard.FRESH;
-            while (mentions(fresh)) {
-                fresh++;
+            char known = fresh;
+            if (known == 0) {
+                known = Wildcard.FRESH;
+                while (mentions(known)) {
+                    known++;
+                }
+                fresh = known;
             }
-            return fresh;
+            return known;
         }
 
         List<BoundPolicy> identity() {

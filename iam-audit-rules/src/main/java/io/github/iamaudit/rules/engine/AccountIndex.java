@@ -61,7 +61,11 @@ final class AccountIndex {
     }
 
     private synchronized Function<RequestPrincipal, BroadAccess> finder(Collection<CatalogAction> actions) {
-        return finders.computeIfAbsent(actions, evaluator()::broadAccess);
+        return finders.computeIfAbsent(actions, wanted -> {
+            Function<RequestPrincipal, BroadAccess> found = evaluator().broadAccess(wanted);
+            Map<RequestPrincipal, BroadAccess> known = new ConcurrentHashMap<>();
+            return principal -> known.computeIfAbsent(principal, found);
+        });
     }
 
     Analysis administration(Arn principal) {

@@ -330,7 +330,8 @@ public final class RuleContext {
     }
 
     /**
-     * What a user or role may do on resources that no policy names. Needs and uses what {@link #evaluator} does.
+     * What a user or role may do on resources that no policy names. Found out once for each. Needs and uses what
+     * {@link #evaluator} does.
      *
      * @param userOrRole the ARN
      * @param actions the actions that are of interest; the same object each time, since what is made of it is kept

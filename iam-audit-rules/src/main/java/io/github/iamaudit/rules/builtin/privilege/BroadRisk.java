@@ -1,9 +1,9 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
+import io.github.iamaudit.catalog.AccessLevel;
 import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis;
-import io.github.iamaudit.evaluate.BroadAccess;
 import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
 import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.engine.IdentitySubject;
@@ -43,7 +43,7 @@ final class BroadRisk {
             "s3express:CreateSession",
             "sts:GetFederationToken");
 
-    private final List<CatalogAction> actions;
+    private final Predicate<CatalogAction> wanted;
     private final String can;
     private final Severity underConditions;
 
@@ -53,14 +53,21 @@ final class BroadRisk {
      * @param underConditions the severity where conditions limit every grant
      */
     BroadRisk(Predicate<CatalogAction> wanted, String can, Severity underConditions) {
-        ActionCatalog catalog = ActionCatalog.bundled();
-        this.actions = catalog.services().stream()
-                .flatMap(prefix -> catalog.service(prefix).orElseThrow().actions().stream())
-                .filter(wanted)
-                .filter(action -> !OF_THE_CALLER.contains(action.text()))
-                .toList();
+        this.wanted = wanted;
         this.can = can;
         this.underConditions = underConditions;
+    }
+
+    /** The actions of all these rules together, so that the evaluator is asked once for each principal. */
+    private static final class Actions {
+
+        private static final ActionCatalog CATALOG = ActionCatalog.bundled();
+        private static final List<CatalogAction> ALL = CATALOG.services().stream()
+                .flatMap(prefix -> CATALOG.service(prefix).orElseThrow().actions().stream())
+                .filter(action ->
+                        !action.risks().isEmpty() || action.accessLevel() == AccessLevel.PERMISSIONS_MANAGEMENT)
+                .filter(action -> !OF_THE_CALLER.contains(action.text()))
+                .toList();
     }
 
     Verdict judge(IdentitySubject principal, RuleContext context) {
@@ -68,12 +75,16 @@ final class BroadRisk {
             return Verdict.compliant();
         }
         List<String> ignored = context.setting(IGNORED_ACTIONS);
-        BroadAccess access = context.broadAccess(Principals.arn(principal), actions);
-        List<BroadGrant> grants = access.grants().stream()
-                .flatMap(grant -> grant.where(action -> ignored.stream().noneMatch(action::equalsIgnoreCase)).stream())
+        List<BroadGrant> grants = context.broadAccess(Principals.arn(principal), Actions.ALL).grants().stream()
+                .flatMap(grant -> grant.where(action -> counts(action, ignored)).stream())
                 .toList();
         return Verdict.of(grants.isEmpty() ? List.of() : List.of(violation(principal, grants)))
                 .except(Principals.missing(principal, context));
+    }
+
+    private boolean counts(String action, List<String> ignored) {
+        return Actions.CATALOG.action(action).filter(wanted).isPresent()
+                && ignored.stream().noneMatch(action::equalsIgnoreCase);
     }
 
     private Violation violation(IdentitySubject principal, List<BroadGrant> grants) {
