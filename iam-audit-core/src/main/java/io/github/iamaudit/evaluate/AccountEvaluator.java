@@ -26,10 +26,12 @@ import java.util.function.Function;
 public final class AccountEvaluator {
 
     private final AccountPolicies account;
+    private final Administration administration;
     private final boolean isCautious;
 
     private AccountEvaluator(AccountPolicies account, boolean isCautious) {
         this.account = account;
+        this.administration = new Administration(account);
         this.isCautious = isCautious;
     }
 
@@ -188,11 +190,7 @@ public final class AccountEvaluator {
      * @throws IllegalArgumentException if the principal does not exist in this account
      */
     public List<UndeterminedPoint> undetermined(RequestPrincipal principal) {
-        return account.principalSide(account.complete(AccessRequest.builder()
-                        .principal(principal)
-                        .action("iam:GetUser")
-                        .build()))
-                .uncertainties();
+        return account.principalSide(principal).uncertainties();
     }
 
     /**
@@ -201,11 +199,11 @@ public final class AccountEvaluator {
      * only give himself the rest, as with {@code iam:AttachUserPolicy} alone, is no administrator yet.
      *
      * @param principal a user or role of this account
-     * @return always, only if, or never; the explanation is that of the weaker of the two
+     * @return always, only if, or never; the analysis is that of the weaker of the two
      * @throws IllegalArgumentException if the principal does not exist in this account
      */
-    public Analysis administration(RequestPrincipal principal) {
-        return new Administration(account).of(principal);
+    public PrincipalAccess administration(RequestPrincipal principal) {
+        return administration.of(principal);
     }
 
     /**

@@ -143,13 +143,13 @@ final class AccountPolicies {
             return isOfAccount ? request.of(caller, request.context().orElse(organizationKeys)) : request;
         }
         RequestPrincipal principal = known.get().principal();
+        RequestContext stated = request.context();
         if (caller.kind() == Kind.ASSUMED_ROLE) {
             RequestPrincipal session = caller.withRole(principal.arn().orElseThrow());
             principal = principal.uniqueId() == null ? session : session.withUniqueId(principal.uniqueId());
+            stated = stated.orElse(principal.keys());
         }
-        return request.of(
-                principal,
-                request.context().orElse(principal.keys()).orElse(known.get().keys()));
+        return request.of(principal, stated.orElse(known.get().keys()));
     }
 
     private Optional<AccountPrincipal> known(RequestPrincipal caller) {
@@ -173,11 +173,10 @@ final class AccountPolicies {
     }
 
     PolicySet policiesFor(AccessRequest request) {
-        return new PolicySet(principalSide(request), resourceSide(request));
+        return new PolicySet(principalSide(request.principal()), resourceSide(request));
     }
 
-    PrincipalSide principalSide(AccessRequest request) {
-        RequestPrincipal caller = request.principal();
+    PrincipalSide principalSide(RequestPrincipal caller) {
         Optional<AccountPrincipal> known = known(caller);
         if (known.isPresent()) {
             return known.get().policies();

@@ -1,9 +1,15 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.evaluate.Analysis.Verdict;
+import io.github.iamaudit.evaluate.PolicySet.Content;
+import io.github.iamaudit.evaluate.PolicySet.PrincipalSide;
 import io.github.iamaudit.evaluate.PolicySet.Result;
 import io.github.iamaudit.snapshot.AccountSnapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Who is an administrator: asked are an action and a resource that no policy names, which only wildcards reach, and whether
@@ -31,58 +37,76 @@ final class Administration {
             new String[] {"iam:SetDefaultPolicyVersion", "policy"});
 
     private final AccountPolicies account;
-    private final String prefix;
+    private final Map<Character, List<AccessRequest>> asked = new ConcurrentHashMap<>();
+    private final Map<Content, Answer> shared = new ConcurrentHashMap<>();
+
+    /** What came of the request that counts. */
+    private record Answer(Verdict verdict, AccessRequest request) {}
 
     Administration(AccountPolicies account) {
-        AccountSnapshot snapshot = account.snapshot();
         this.account = account;
-        this.prefix = "arn:" + snapshot.partition() + ":";
     }
 
-    Analysis of(RequestPrincipal principal) {
-        String accountId = account.snapshot().accountId().toString();
-        char fresh = account.principalSide(account.complete(AccessRequest.builder()
-                        .principal(principal)
-                        .action("iam:GetUser")
-                        .build()))
-                .fresh();
-        AccessRequest anything = account.complete(AccessRequest.builder()
-                .principal(principal)
-                .action(fresh + ":" + fresh)
-                .resource(prefix + fresh + ":" + fresh + ":" + accountId + ":" + fresh + "/" + fresh)
-                .build());
-        Verdict verdict = verdict(anything);
-        if (verdict == Verdict.NEVER) {
-            return new Analysis(verdict, evaluator(anything).analyze(anything).explanation());
+    PrincipalAccess of(RequestPrincipal who) {
+        PrincipalSide own = account.principalSide(who);
+        PolicyEvaluator evaluator = new PolicyEvaluator(new PolicySet(own, account.withoutResourcePolicy()), false);
+        List<AccessRequest> requests = asked.computeIfAbsent(own.fresh(), this::requests);
+        AccessRequest any = account.complete(requests.get(0).of(who, RequestContext.empty()));
+        RequestPrincipal principal = any.principal();
+        Answer answer = own.contentFor(principal)
+                .map(content -> shared.computeIfAbsent(content, c -> answer(evaluator, requests, any)))
+                .orElseGet(() -> answer(evaluator, requests, any));
+        return new PrincipalAccess(
+                principal,
+                answer.verdict(),
+                () -> new Analysis(
+                        answer.verdict(),
+                        evaluator
+                                .analyze(answer.request().of(principal, any.context()))
+                                .explanation()));
+    }
+
+    /** The weaker of two verdicts: that on what nothing names, and the strongest on what gives rights. */
+    private static Answer answer(PolicyEvaluator evaluator, List<AccessRequest> requests, AccessRequest any) {
+        Answer unnamed = new Answer(verdict(evaluator, any), any);
+        if (unnamed.verdict() == Verdict.NEVER) {
+            return unnamed;
         }
-        AccessRequest best = null;
-        Verdict giving = Verdict.NEVER;
+        return requests.stream()
+                .skip(1)
+                .map(request -> request.of(any.principal(), any.context()))
+                .map(request -> new Answer(verdict(evaluator, request), request))
+                .min(Comparator.comparing(Answer::verdict))
+                .filter(giving -> giving.verdict().compareTo(unnamed.verdict()) > 0)
+                .orElse(unnamed);
+    }
+
+    /** First the action that nothing names, then those that give rights; the same for all principals. */
+    private List<AccessRequest> requests(char fresh) {
+        AccountSnapshot snapshot = account.snapshot();
+        String prefix = "arn:" + snapshot.partition() + ":";
+        List<AccessRequest> requests = new ArrayList<>();
+        requests.add(request(
+                fresh + ":" + fresh,
+                prefix + fresh + ":" + fresh + ":" + snapshot.accountId() + ":" + fresh + "/" + fresh));
         for (String[] action : GIVING) {
-            AccessRequest request = account.complete(AccessRequest.builder()
-                    .principal(principal)
-                    .action(action[0])
-                    .resource(prefix + "iam::" + accountId + ":" + action[1] + "/" + fresh)
-                    .build());
-            Verdict one = verdict(request);
-            if (best == null || one.compareTo(giving) < 0) {
-                giving = one;
-                best = request;
-            }
+            requests.add(request(action[0], prefix + "iam::" + snapshot.accountId() + ":" + action[1] + "/" + fresh));
         }
-        if (best != null && giving.compareTo(verdict) > 0) {
-            return new Analysis(giving, evaluator(best).analyze(best).explanation());
-        }
-        return new Analysis(verdict, evaluator(anything).analyze(anything).explanation());
+        return List.copyOf(requests);
     }
 
-    private PolicyEvaluator evaluator(AccessRequest request) {
-        return new PolicyEvaluator(
-                new PolicySet(account.principalSide(request), account.withoutResourcePolicy()), false);
+    private AccessRequest request(String action, String resource) {
+        return AccessRequest.builder()
+                .principal(account.root())
+                .action(action)
+                .resource(resource)
+                .onlyStatedKeys()
+                .build();
     }
 
     /** Denials that may match do not count. */
-    private Verdict verdict(AccessRequest request) {
-        Result result = evaluator(request).evaluateOpen(request);
+    private static Verdict verdict(PolicyEvaluator evaluator, AccessRequest request) {
+        Result result = evaluator.evaluateOpen(request);
         if (result.denied() == Ternary.YES) {
             return Verdict.NEVER;
         }

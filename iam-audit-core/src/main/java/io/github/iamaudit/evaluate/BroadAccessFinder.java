@@ -4,6 +4,7 @@ import io.github.iamaudit.catalog.ActionResource;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
+import io.github.iamaudit.evaluate.PolicySet.Content;
 import io.github.iamaudit.evaluate.PolicySet.PrincipalSide;
 import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
 import io.github.iamaudit.evaluate.PolicySet.Result;
@@ -12,8 +13,9 @@ import io.github.iamaudit.model.policy.ActionElement;
 import io.github.iamaudit.model.policy.ActionPattern;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Finds what principals may do on resources that no policy names. Each action is asked about a resource of each type that it
@@ -32,21 +33,47 @@ import java.util.regex.Pattern;
  */
 final class BroadAccessFinder {
 
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}|\\*");
     private static final int REGION = 3;
 
     /** One action as it is asked: the same for all principals. */
     private record Question(CatalogAction action, String region, char fresh) {}
 
+    /** A statement and the character that its principal's policies do not hold. */
+    private record Asked(CompiledStatement statement, char fresh) {}
+
+    /**
+     * An action that a statement reaches without a limit, and how it is asked: for each Region, for each type of resource that
+     * a request must name or else for any type, its forms, of which one must be granted.
+     */
+    private record Reached(CatalogAction action, List<List<Forms>> questions) {}
+
+    /** The requests of which one must be granted; each list of them is made once, so it is its own key. */
+    private static final class Forms {
+
+        private final List<AccessRequest> requests;
+
+        Forms(List<AccessRequest> requests) {
+            this.requests = requests;
+        }
+    }
+
     private final AccountPolicies account;
     private final ResourceSide delegating;
     private final Map<String, List<CatalogAction>> wanted = new TreeMap<>();
     private final Map<CompiledStatement, List<CatalogAction>> named = new ConcurrentHashMap<>();
-    private final Map<Question, List<List<AccessRequest>>> asked = new ConcurrentHashMap<>();
+    private final Map<Asked, List<Reached>> reached = new ConcurrentHashMap<>();
+    private final Map<Question, List<Forms>> asked = new ConcurrentHashMap<>();
+    private final Map<Content, Map<Forms, Verdict>> shared = new ConcurrentHashMap<>();
+    private final AccessRequest ofAnybody;
 
     BroadAccessFinder(AccountPolicies account, Collection<CatalogAction> actions) {
         this.account = account;
         this.delegating = account.delegatingResourcePolicy();
+        this.ofAnybody = AccessRequest.builder()
+                .principal(account.root())
+                .action("iam:GetUser")
+                .onlyStatedKeys()
+                .build();
         for (CatalogAction action : actions) {
             if (action.isScopable()) {
                 wanted.computeIfAbsent(action.service(), service -> new ArrayList<>())
@@ -56,30 +83,27 @@ final class BroadAccessFinder {
     }
 
     BroadAccess of(RequestPrincipal who) {
-        AccessRequest any = account.complete(
-                AccessRequest.builder().principal(who).action("iam:GetUser").build());
-        PrincipalSide own = account.principalSide(any);
+        AccessRequest any = account.complete(ofAnybody.of(who, RequestContext.empty()));
+        PrincipalSide own = account.principalSide(who);
         PolicySet alone = new PolicySet(own, account.withoutResourcePolicy());
         PolicySet agreed = new PolicySet(own, delegating);
-        char fresh = own.fresh();
-        IdentityHashMap<List<AccessRequest>, Verdict> verdicts = new IdentityHashMap<>();
+        Map<Forms, Verdict> verdicts = own.contentFor(any.principal())
+                .map(content -> shared.computeIfAbsent(content, c -> new ConcurrentHashMap<>()))
+                .orElseGet(HashMap::new);
         List<BroadGrant> certain = new ArrayList<>();
         List<BroadGrant> conditional = new ArrayList<>();
         for (BoundPolicy policy : own.identity()) {
             for (CompiledStatement statement : policy.compiled().allows()) {
                 Map<Verdict, List<String>> found = new EnumMap<>(Verdict.class);
-                Set<String> regions = regions(statement, any, fresh);
-                for (CatalogAction action : regions.isEmpty() ? List.<CatalogAction>of() : named(statement)) {
-                    Verdict best = Verdict.NEVER;
-                    for (String region : regions) {
-                        Verdict one = granted(
-                                statement,
-                                any,
-                                forms -> verdicts.computeIfAbsent(forms, f -> verdict(alone, agreed, any, f)),
-                                questions(new Question(action, region, fresh)));
-                        best = one.compareTo(best) < 0 ? one : best;
-                    }
-                    found.computeIfAbsent(best, v -> new ArrayList<>()).add(action.text());
+                for (Reached reached : reached(statement, any, own.fresh())) {
+                    Verdict best = reached.questions().stream()
+                            .map(types -> granted(
+                                    types,
+                                    forms -> verdicts.computeIfAbsent(forms, f -> verdict(alone, agreed, any, f))))
+                            .min(Comparator.naturalOrder())
+                            .orElse(Verdict.NEVER);
+                    found.computeIfAbsent(best, v -> new ArrayList<>())
+                            .add(reached.action().text());
                 }
                 add(certain, policy, statement, Verdict.ALWAYS, found);
                 add(conditional, policy, statement, Verdict.ONLY_IF, found);
@@ -148,17 +172,44 @@ final class BroadAccessFinder {
         return regions;
     }
 
-    /** For each type that a request must name, or else for any type, one of its forms must be granted. */
-    private Verdict granted(
-            CompiledStatement statement,
-            AccessRequest any,
-            Function<List<AccessRequest>, Verdict> verdicts,
-            List<List<AccessRequest>> questions) {
-        Verdict all = Verdict.ALWAYS;
-        for (List<AccessRequest> forms : questions) {
-            if (forms.stream().noneMatch(form -> reaches(statement, form.of(any.principal(), any.context())))) {
-                return Verdict.NEVER;
+    /** What the statement reaches, found out once for all principals where it says the same for each. */
+    private List<Reached> reached(CompiledStatement statement, AccessRequest any, char fresh) {
+        if (!statement.isSameForAll()) {
+            return find(statement, any, fresh);
+        }
+        Asked key = new Asked(statement, fresh);
+        List<Reached> known = reached.get(key);
+        if (known == null) {
+            known = find(statement, any, fresh);
+            reached.put(key, known);
+        }
+        return known;
+    }
+
+    private List<Reached> find(CompiledStatement statement, AccessRequest any, char fresh) {
+        Set<String> regions = regions(statement, any, fresh);
+        if (regions.isEmpty()) {
+            return List.of();
+        }
+        List<Reached> found = new ArrayList<>();
+        for (CatalogAction action : named(statement)) {
+            List<List<Forms>> questions = regions.stream()
+                    .map(region -> questions(new Question(action, region, fresh)))
+                    .filter(types -> types.stream()
+                            .allMatch(forms -> forms.requests.stream()
+                                    .anyMatch(form -> reaches(statement, form.of(any.principal(), any.context())))))
+                    .toList();
+            if (!questions.isEmpty()) {
+                found.add(new Reached(action, questions));
             }
+        }
+        return found;
+    }
+
+    /** Of all types that are asked about the weakest verdict. */
+    private static Verdict granted(List<Forms> types, Function<Forms, Verdict> verdicts) {
+        Verdict all = Verdict.ALWAYS;
+        for (Forms forms : types) {
             Verdict one = verdicts.apply(forms);
             all = one.compareTo(all) > 0 ? one : all;
         }
@@ -174,14 +225,14 @@ final class BroadAccessFinder {
         return certain && statement.conditions(evaluation) != Ternary.NO;
     }
 
-    private static Verdict verdict(PolicySet alone, PolicySet agreed, AccessRequest any, List<AccessRequest> forms) {
+    private static Verdict verdict(PolicySet alone, PolicySet agreed, AccessRequest any, Forms forms) {
         Verdict best = verdict(alone, any, forms);
         return best != Verdict.NEVER || verdict(agreed, any, forms) == Verdict.NEVER ? best : Verdict.ONLY_IF;
     }
 
-    private static Verdict verdict(PolicySet policies, AccessRequest any, List<AccessRequest> forms) {
+    private static Verdict verdict(PolicySet policies, AccessRequest any, Forms forms) {
         Verdict best = Verdict.NEVER;
-        for (AccessRequest form : forms) {
+        for (AccessRequest form : forms.requests) {
             Result result = policies.evaluate(new Evaluation(form.of(any.principal(), any.context()), true, null));
             Verdict one = result.denied() == Ternary.YES || result.allowed() == Ternary.NO
                     ? Verdict.NEVER
@@ -191,8 +242,8 @@ final class BroadAccessFinder {
         return best;
     }
 
-    private List<List<AccessRequest>> questions(Question question) {
-        List<List<AccessRequest>> known = asked.get(question);
+    private List<Forms> questions(Question question) {
+        List<Forms> known = asked.get(question);
         if (known == null) {
             List<ActionResource> required = question.action().resources().stream()
                     .filter(ActionResource::isRequired)
@@ -207,27 +258,43 @@ final class BroadAccessFinder {
         return known;
     }
 
-    private List<AccessRequest> forms(Question question, List<ActionResource> types) {
-        return types.stream()
+    private Forms forms(Question question, List<ActionResource> types) {
+        return new Forms(types.stream()
                 .flatMap(type -> type.type().arnTemplates().stream())
                 .map(template -> filled(template, question))
                 .filter(arn -> ArnParts.of(arn) != null)
                 .map(arn -> AccessRequest.builder()
-                        .principal(account.root())
+                        .principal(ofAnybody.principal())
                         .action(question.action().text())
                         .resource(arn)
                         .resourceAccount(account.snapshot().accountId())
                         .onlyStatedKeys()
                         .build())
-                .toList();
+                .toList());
     }
 
+    /** Puts names into a template of an ARN: in place of {@code ${…}} and of an asterisk. */
     private String filled(String template, Question question) {
-        return VARIABLE.matcher(template).replaceAll(variable -> switch (variable.group()) {
-            case "${Partition}" -> account.snapshot().partition().toString();
-            case "${Account}" -> account.snapshot().accountId().toString();
-            case "${Region}" -> question.region();
+        StringBuilder arn = new StringBuilder();
+        for (int at = 0; at < template.length(); at++) {
+            char c = template.charAt(at);
+            int end = c == '$' ? template.indexOf('}', at) : -1;
+            if (end > 0) {
+                arn.append(value(template.substring(at + 2, end), question));
+                at = end;
+            } else {
+                arn.append(c == '*' ? question.fresh() : c);
+            }
+        }
+        return arn.toString();
+    }
+
+    private String value(String variable, Question question) {
+        return switch (variable) {
+            case "Partition" -> account.snapshot().partition().toString();
+            case "Account" -> account.snapshot().accountId().toString();
+            case "Region" -> question.region();
             default -> String.valueOf(question.fresh());
-        });
+        };
     }
 }

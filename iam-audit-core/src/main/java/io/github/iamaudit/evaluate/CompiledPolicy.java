@@ -24,6 +24,7 @@ final class CompiledPolicy {
     private final boolean mayHideDenial;
     private final CompiledStatement[] allows;
     private final CompiledStatement[] denies;
+    private final boolean isSameForAll;
 
     private CompiledPolicy(
             int number,
@@ -36,6 +37,7 @@ final class CompiledPolicy {
         this.mayHideDenial = mayHideDenial;
         this.allows = allows.toArray(CompiledStatement[]::new);
         this.denies = denies.toArray(CompiledStatement[]::new);
+        this.isSameForAll = Stream.concat(allows.stream(), denies.stream()).allMatch(CompiledStatement::isSameForAll);
     }
 
     static CompiledPolicy of(PolicyDocument document) {
@@ -106,6 +108,11 @@ final class CompiledPolicy {
     /** Whether the document was read as a whole. */
     boolean isSound() {
         return isSound;
+    }
+
+    /** Whether no statement asks anything that differs between callers. */
+    boolean isSameForAll() {
+        return isSameForAll;
     }
 
     int number() {

@@ -19,6 +19,7 @@ final class CompiledStatement {
     private final ResourceMatcher resource;
     private final @Nullable PrincipalMatcher principal;
     private final ConditionMatcher[] conditions;
+    private final boolean isSameForAll;
 
     CompiledStatement(Statement source, PolicyType type, boolean isSound, boolean hasVariables) {
         this.source = source;
@@ -30,6 +31,8 @@ final class CompiledStatement {
         this.conditions = source.conditions().stream()
                 .map(c -> ConditionMatcher.of(c, hasVariables))
                 .toArray(ConditionMatcher[]::new);
+        this.isSameForAll =
+                principal == null && conditions.length == 0 && texts().noneMatch(text -> text.contains("${"));
     }
 
     Statement source() {
@@ -41,6 +44,11 @@ final class CompiledStatement {
         return Stream.concat(
                 source.action().stream().flatMap(e -> e.patterns().stream()).map(PolicyText::text),
                 source.resource().stream().flatMap(e -> e.patterns().stream()).map(PolicyText::text));
+    }
+
+    /** Whether it asks nothing that differs between callers: it has no principals, no variables and no condition on them. */
+    boolean isSameForAll() {
+        return isSameForAll;
     }
 
     boolean namesAction(Evaluation evaluation) {

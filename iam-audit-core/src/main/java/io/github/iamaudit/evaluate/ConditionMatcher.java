@@ -44,6 +44,12 @@ final class ConditionMatcher {
         return source;
     }
 
+    /** Whether it asks nothing that is known of a caller by himself. */
+    boolean isSameForAll() {
+        return !RequestPrincipal.isOfPrincipal(key)
+                && source.values().stream().noneMatch(value -> value.text().contains("${"));
+    }
+
     Ternary match(Evaluation evaluation) {
         if (test == null) {
             return evaluation.maybe(UndeterminedPoint.UNKNOWN_OPERATOR);

@@ -4,6 +4,7 @@ import io.github.iamaudit.evaluate.RequestPrincipal.Kind;
 import io.github.iamaudit.internal.text.Wildcard;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ final class PolicySet {
         /** Found out when first asked for; two threads find the same. */
         private volatile char fresh;
 
+        private final Optional<Content> content;
+
         /**
          * Without a boundary or session policy, or with ones that were not collected, the lists are null.
          *
@@ -51,16 +54,40 @@ final class PolicySet {
             this.session = session == null ? null : array(session);
             this.serviceControl = serviceControl.toArray(Level[]::new);
             this.unknown = List.copyOf(unknown);
+            this.content = content();
+        }
+
+        private Optional<Content> content() {
+            boolean isSameForAll = session == null
+                    && policies().allMatch(policy -> policy.compiled().isSameForAll());
+            return isSameForAll
+                    ? Optional.of(
+                            new Content(compiled(identity), boundary == null ? null : compiled(boundary), unknown))
+                    : Optional.empty();
+        }
+
+        private static List<CompiledPolicy> compiled(BoundPolicy[] policies) {
+            return Arrays.stream(policies).map(BoundPolicy::compiled).toList();
+        }
+
+        /**
+         * What decides alike for all users and roles who have it; empty where a policy asks who the caller is, and for
+         * service-linked roles, which not everything binds.
+         */
+        Optional<Content> contentFor(RequestPrincipal caller) {
+            return caller.isServiceLinkedRole() ? Optional.empty() : content;
+        }
+
+        private Stream<BoundPolicy> policies() {
+            Stream<BoundPolicy> organization =
+                    Arrays.stream(serviceControl).flatMap(level -> Arrays.stream(level.policies));
+            Stream<BoundPolicy> limits = boundary == null ? Stream.empty() : Arrays.stream(boundary);
+            return Stream.of(Arrays.stream(identity), limits, organization).flatMap(each -> each);
         }
 
         /** Whether an action or a resource of these policies holds a character. */
         boolean mentions(char c) {
-            Stream<BoundPolicy> organization =
-                    Arrays.stream(serviceControl).flatMap(level -> Arrays.stream(level.policies));
-            Stream<BoundPolicy> limits = boundary == null ? Stream.empty() : Arrays.stream(boundary);
-            return Stream.of(Arrays.stream(identity), limits, organization)
-                    .flatMap(policies -> policies)
-                    .anyMatch(policy -> policy.compiled().mentions(c));
+            return policies().anyMatch(policy -> policy.compiled().mentions(c));
         }
 
         /** A character that none of these policies holds: what is called by it is reached by wildcards alone. */
@@ -95,6 +122,15 @@ final class PolicySet {
                             .toList();
         }
     }
+
+    /**
+     * The policies of principals of one account, whoever holds them.
+     *
+     * @param boundary null without a boundary, or with one that was not collected
+     * @param unknown what was not collected
+     */
+    record Content(
+            List<CompiledPolicy> identity, @Nullable List<CompiledPolicy> boundary, List<UndeterminedPoint> unknown) {}
 
     /** The policies that limit and grant what may be done to a resource. */
     static final class ResourceSide {

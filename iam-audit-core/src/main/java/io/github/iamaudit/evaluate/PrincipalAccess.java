@@ -3,7 +3,7 @@ package io.github.iamaudit.evaluate;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import java.util.function.Supplier;
 
-/** That a principal has access, and how certain it is. The analysis is worked out when it is asked for. */
+/** Whether a principal has access, and how certain it is. The analysis is worked out when it is asked for. */
 public final class PrincipalAccess {
 
     private final RequestPrincipal principal;
@@ -17,7 +17,7 @@ public final class PrincipalAccess {
     }
 
     /**
-     * Who has access.
+     * Who is asked about.
      *
      * @return a user or role
      */
@@ -28,7 +28,7 @@ public final class PrincipalAccess {
     /**
      * How certain it is.
      *
-     * @return {@code ALWAYS} or {@code ONLY_IF}
+     * @return {@code NEVER} only where one principal was asked about, as by {@link AccountEvaluator#administration}
      */
     public Verdict verdict() {
         return verdict;

@@ -331,6 +331,13 @@ public final class RequestPrincipal implements Serializable {
         return keys;
     }
 
+    /** Whether a key, by its name in lower case, is one of {@link #keys}, of the principal's tags or of its organization. */
+    static boolean isOfPrincipal(String foldedKey) {
+        return foldedKey.startsWith("aws:principal")
+                || foldedKey.equals("aws:username")
+                || foldedKey.equals("aws:userid");
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof RequestPrincipal that

@@ -39,7 +39,7 @@ final class RightsFinder {
     PrincipalRights of(RequestPrincipal who) {
         AccessRequest any = account.complete(
                 AccessRequest.builder().principal(who).action("iam:GetUser").build());
-        PolicySet.PrincipalSide own = account.principalSide(any);
+        PolicySet.PrincipalSide own = account.principalSide(any.principal());
         Set<ActionPattern> unknown = new LinkedHashSet<>();
         Map<CatalogAction, Set<String>> candidates = candidates(own, any, unknown);
         List<Right> rights = new ArrayList<>();

@@ -50,7 +50,7 @@ class AccountEvaluatorTest {
                 .outcome();
     }
 
-    private static Analysis administration(FakeAccount account, String principal) {
+    private static PrincipalAccess administration(FakeAccount account, String principal) {
         AccountEvaluator evaluator = evaluator(account);
         return evaluator.administration(evaluator.principal(principal).orElseThrow());
     }
@@ -553,7 +553,10 @@ class AccountEvaluatorTest {
                     .role("wide", r -> r.inline("all", EVERYTHING).boundary("wide"));
 
             assertThat(administration(account, "narrow").verdict()).isEqualTo(Verdict.NEVER);
-            assertThat(administration(account, "narrow").explanation().blockedBy())
+            assertThat(administration(account, "narrow")
+                            .analysis()
+                            .explanation()
+                            .blockedBy())
                     .containsExactly(Layer.PERMISSIONS_BOUNDARY);
             assertThat(administration(account, "wide").verdict()).isEqualTo(Verdict.ALWAYS);
         }

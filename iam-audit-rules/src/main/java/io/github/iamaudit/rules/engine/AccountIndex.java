@@ -2,8 +2,8 @@ package io.github.iamaudit.rules.engine;
 
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.AccountEvaluator;
-import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.BroadAccess;
+import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.evaluate.RequestPrincipal;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.IamUser;
@@ -29,7 +29,7 @@ final class AccountIndex {
     private final AccountSnapshot snapshot;
     private final Map<Arn, ManagedPolicy> policies = new HashMap<>();
     private final Map<String, Integer> members = new HashMap<>();
-    private final Map<Arn, Analysis> administration = new ConcurrentHashMap<>();
+    private final Map<Arn, PrincipalAccess> administration = new ConcurrentHashMap<>();
     private final IdentityHashMap<Collection<CatalogAction>, Function<RequestPrincipal, BroadAccess>> finders =
             new IdentityHashMap<>();
     private @Nullable Map<Arn, UserCredentials> credentials;
@@ -68,8 +68,8 @@ final class AccountIndex {
         });
     }
 
-    Analysis administration(Arn principal) {
-        Analysis known = administration.get(principal);
+    PrincipalAccess administration(Arn principal) {
+        PrincipalAccess known = administration.get(principal);
         if (known == null) {
             known = evaluator().administration(RequestPrincipal.of(principal));
             administration.put(principal, known);

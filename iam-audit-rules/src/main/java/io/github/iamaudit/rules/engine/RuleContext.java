@@ -2,8 +2,8 @@ package io.github.iamaudit.rules.engine;
 
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.AccountEvaluator;
-import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.BroadAccess;
+import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.ManagedPolicy;
@@ -324,7 +324,7 @@ public final class RuleContext {
      * @param userOrRole the ARN
      * @return as {@link AccountEvaluator#administration} says
      */
-    public Analysis administration(Arn userOrRole) {
+    public PrincipalAccess administration(Arn userOrRole) {
         declarePolicies();
         return index.administration(userOrRole);
     }

@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.builtin.privilege;
 
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.Layer;
+import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.model.credential.AccessKeyCredential;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.policy.Condition;
@@ -52,11 +53,11 @@ public final class AdminMfaMissing implements Rule<User> {
                         .isPresent()) {
             return Verdict.compliant();
         }
-        Analysis administration = context.administration(user.user().arn());
+        PrincipalAccess administration = context.administration(user.user().arn());
         if (!Principals.isAdministrator(user, context)) {
             return Verdict.compliant().except(Principals.missing(user, context));
         }
-        if (asksForMfa(administration)) {
+        if (asksForMfa(administration.analysis())) {
             return Verdict.compliant();
         }
         if (known.isEmpty()
@@ -69,7 +70,7 @@ public final class AdminMfaMissing implements Rule<User> {
                                 ? "the administrator has "
                                 : "the administrator, who is one under conditions, has ")
                         + credentials(known.get()) + " and no MFA device",
-                AdministratorGrants.of(administration));
+                AdministratorGrants.of(administration.analysis()));
     }
 
     /** Whether there is a credential to act with; empty where that is not known. */

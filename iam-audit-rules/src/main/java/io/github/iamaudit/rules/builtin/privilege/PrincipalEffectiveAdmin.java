@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
 import io.github.iamaudit.evaluate.Analysis;
+import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.Remediation;
@@ -51,7 +52,7 @@ public final class PrincipalEffectiveAdmin implements Rule<IdentitySubject> {
 
     @Override
     public Verdict judge(IdentitySubject principal, RuleContext context) {
-        Analysis administration = context.administration(Principals.arn(principal));
+        PrincipalAccess administration = context.administration(Principals.arn(principal));
         boolean expected =
                 context.setting(EXPECTED).contains(Principals.arn(principal).toString());
         if (expected) {
@@ -61,7 +62,7 @@ public final class PrincipalEffectiveAdmin implements Rule<IdentitySubject> {
             return Verdict.compliant().except(Principals.missing(principal, context));
         }
         boolean always = administration.verdict() == Analysis.Verdict.ALWAYS;
-        AdministratorGrants evidence = AdministratorGrants.of(administration);
+        AdministratorGrants evidence = AdministratorGrants.of(administration.analysis());
         Violation violation = Violation.of(
                 always
                         ? "by all its policies together the principal is administrator"
