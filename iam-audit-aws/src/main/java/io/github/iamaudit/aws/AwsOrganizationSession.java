@@ -104,6 +104,7 @@ final class AwsOrganizationSession implements OrganizationSession {
     private AwsOptions options(AccountSelection selection) {
         return AwsOptions.builder()
                 .from(settings.options)
+                .concurrency(settings.concurrencyOfOrganization())
                 .organizationAccountTags(settings.options.organizationAccountTags() || selection.needsTags())
                 .build();
     }

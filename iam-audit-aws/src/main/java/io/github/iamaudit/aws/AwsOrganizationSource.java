@@ -176,8 +176,17 @@ public final class AwsOrganizationSource implements OrganizationSource {
         @Nullable
         String externalId;
 
+        /** Many accounts are audited at the same time, each gently. */
+        private static final AwsOptions GENTLE =
+                AwsOptions.builder().concurrency(4).build();
+
         private Builder() {
-            super(AwsOptions.builder().concurrency(4).build());
+            super(GENTLE);
+        }
+
+        /** How many calls at the same time read the organization: nothing else runs until it is known. */
+        int concurrencyOfOrganization() {
+            return options.equals(GENTLE) ? AwsOptions.defaults().concurrency() : options.concurrency();
         }
 
         private Builder(Builder other) {

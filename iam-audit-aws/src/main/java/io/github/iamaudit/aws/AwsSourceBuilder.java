@@ -116,7 +116,8 @@ abstract class AwsSourceBuilder<B extends AwsSourceBuilder<B>> {
 
     /**
      * With other options than the defaults. For an organization they are limits, pace and strategy within each account and within
-     * the reading of the organization, by default with a concurrency of 4.
+     * the reading of the organization, by default with a concurrency of 4 within accounts, since several are read at the same
+     * time, and of 10 before.
      *
      * @param other the options
      * @return this builder
