@@ -4,8 +4,10 @@ module io.github.iamaudit.rules {
     requires static transitive org.jspecify;
     requires static org.immutables.value.annotations;
     requires org.slf4j;
+    requires org.snakeyaml.engine;
 
     exports io.github.iamaudit.rules;
+    exports io.github.iamaudit.rules.accept;
     exports io.github.iamaudit.rules.builtin.accesskey;
     exports io.github.iamaudit.rules.builtin.account;
     exports io.github.iamaudit.rules.builtin.certificate;

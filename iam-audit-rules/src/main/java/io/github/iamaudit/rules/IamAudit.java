@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules;
 
+import io.github.iamaudit.rules.accept.AcceptedRisks;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.compliance.Score;
 import io.github.iamaudit.rules.engine.Cancellation;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,31 +48,35 @@ public final class IamAudit {
     private static final Logger LOG = LoggerFactory.getLogger(IamAudit.class);
 
     private final AccountSource source;
-    private final @Nullable RuleSet rules;
-    private final @Nullable List<Framework> frameworks;
-    private final @Nullable Instant evaluatedAt;
-    private final Executor executor;
-    private final Cancellation cancellation;
-    private final EngineListener listener;
-    private final FetchListener fetchListener;
+    private RuleSet rules = RuleSet.all();
+    private List<Framework> frameworks = List.of(Framework.latestCisAwsFoundations());
+    private AcceptedRisks accepted = AcceptedRisks.none();
+    private @Nullable Instant evaluatedAt;
+    private Executor executor = Runnable::run;
+    private Cancellation cancellation = Cancellation.never();
+    private EngineListener listener = EngineListener.silent();
+    private FetchListener fetchListener = FetchListener.silent();
 
-    private IamAudit(
-            AccountSource source,
-            @Nullable RuleSet rules,
-            @Nullable List<Framework> frameworks,
-            @Nullable Instant evaluatedAt,
-            Executor executor,
-            Cancellation cancellation,
-            EngineListener listener,
-            FetchListener fetchListener) {
-        this.source = source;
-        this.rules = rules;
-        this.frameworks = frameworks;
-        this.evaluatedAt = evaluatedAt;
-        this.executor = executor;
-        this.cancellation = cancellation;
-        this.listener = listener;
-        this.fetchListener = fetchListener;
+    private IamAudit(AccountSource source) {
+        this.source = Objects.requireNonNull(source, "source");
+    }
+
+    private IamAudit(IamAudit other) {
+        this.source = other.source;
+        this.rules = other.rules;
+        this.frameworks = other.frameworks;
+        this.accepted = other.accepted;
+        this.evaluatedAt = other.evaluatedAt;
+        this.executor = other.executor;
+        this.cancellation = other.cancellation;
+        this.listener = other.listener;
+        this.fetchListener = other.fetchListener;
+    }
+
+    private IamAudit with(Consumer<IamAudit> change) {
+        IamAudit changed = new IamAudit(this);
+        change.accept(changed);
+        return changed;
     }
 
     /**
@@ -80,15 +86,7 @@ public final class IamAudit {
      * @return the audit
      */
     public static IamAudit of(AccountSource source) {
-        return new IamAudit(
-                Objects.requireNonNull(source, "source"),
-                null,
-                null,
-                null,
-                Runnable::run,
-                Cancellation.never(),
-                EngineListener.silent(),
-                FetchListener.silent());
+        return new IamAudit(source);
     }
 
     /**
@@ -119,8 +117,8 @@ public final class IamAudit {
      * @return a new audit
      */
     public IamAudit rules(RuleSet selection) {
-        return new IamAudit(
-                source, selection, frameworks, evaluatedAt, executor, cancellation, listener, fetchListener);
+        Objects.requireNonNull(selection, "selection");
+        return with(audit -> audit.rules = selection);
     }
 
     /**
@@ -140,8 +138,19 @@ public final class IamAudit {
      * @return a new audit
      */
     public IamAudit frameworks(List<Framework> selection) {
-        return new IamAudit(
-                source, rules, List.copyOf(selection), evaluatedAt, executor, cancellation, listener, fetchListener);
+        List<Framework> copy = List.copyOf(selection);
+        return with(audit -> audit.frameworks = copy);
+    }
+
+    /**
+     * With risks that are accepted: the findings that they choose stay in the report, marked, and count no more as open.
+     *
+     * @param risks who answers for what, and until when
+     * @return a new audit
+     */
+    public IamAudit accepting(AcceptedRisks risks) {
+        Objects.requireNonNull(risks, "risks");
+        return with(audit -> audit.accepted = risks);
     }
 
     /**
@@ -152,15 +161,8 @@ public final class IamAudit {
      * @return a new audit
      */
     public IamAudit at(Instant instant) {
-        return new IamAudit(
-                source,
-                rules,
-                frameworks,
-                Objects.requireNonNull(instant, "instant"),
-                executor,
-                cancellation,
-                listener,
-                fetchListener);
+        Objects.requireNonNull(instant, "instant");
+        return with(audit -> audit.evaluatedAt = instant);
     }
 
     /**
@@ -170,15 +172,8 @@ public final class IamAudit {
      * @return a new audit
      */
     public IamAudit executor(Executor other) {
-        return new IamAudit(
-                source,
-                rules,
-                frameworks,
-                evaluatedAt,
-                Objects.requireNonNull(other, "other"),
-                cancellation,
-                listener,
-                fetchListener);
+        Objects.requireNonNull(other, "other");
+        return with(audit -> audit.executor = other);
     }
 
     /**
@@ -188,15 +183,8 @@ public final class IamAudit {
      * @return a new audit
      */
     public IamAudit cancellation(Cancellation other) {
-        return new IamAudit(
-                source,
-                rules,
-                frameworks,
-                evaluatedAt,
-                executor,
-                Objects.requireNonNull(other, "other"),
-                listener,
-                fetchListener);
+        Objects.requireNonNull(other, "other");
+        return with(audit -> audit.cancellation = other);
     }
 
     /**
@@ -207,15 +195,12 @@ public final class IamAudit {
      * @return a new audit
      */
     public IamAudit listeners(FetchListener fetching, EngineListener evaluating) {
-        return new IamAudit(
-                source,
-                rules,
-                frameworks,
-                evaluatedAt,
-                executor,
-                cancellation,
-                Objects.requireNonNull(evaluating, "evaluating"),
-                Objects.requireNonNull(fetching, "fetching"));
+        Objects.requireNonNull(fetching, "fetching");
+        Objects.requireNonNull(evaluating, "evaluating");
+        return with(audit -> {
+            audit.fetchListener = fetching;
+            audit.listener = evaluating;
+        });
     }
 
     /**
@@ -225,7 +210,7 @@ public final class IamAudit {
      * @return the plan
      */
     public FetchPlan fetchPlan() {
-        return planOf(rules == null ? RuleSet.all() : rules);
+        return planOf(rules);
     }
 
     static FetchPlan planOf(RuleSet rules) {
@@ -242,11 +227,11 @@ public final class IamAudit {
      * @throws io.github.iamaudit.source.FetchException if nothing can be said of the account at all
      */
     public AuditReport run() {
-        RuleSet selected = rules == null ? RuleSet.all() : rules;
-        List<Framework> scored = frameworks == null ? List.of(Framework.latestCisAwsFoundations()) : frameworks;
         AccountSnapshot snapshot = source.fetch(fetchPlan(), new Stoppable(fetchListener, cancellation));
         Instant at = evaluatedAt == null ? snapshot.capturedAt() : evaluatedAt;
-        Engine.Result result = Engine.run(snapshot, selected, at, executor, cancellation, listener);
+        Engine.Result result = Engine.run(snapshot, rules, at, executor, cancellation, listener);
+        AcceptedRisks.Applied applied = accepted.applyTo(
+                result.findings(), result.outcomes(), snapshot.accountId(), SubjectTags.of(snapshot)::tags, at);
         AuditReport report = AuditReport.builder()
                 .run(RunInfo.builder()
                         .libraryVersion(LibraryVersion.current())
@@ -257,19 +242,20 @@ public final class IamAudit {
                                 .findFirst())
                         .capturedAt(snapshot.capturedAt())
                         .evaluatedAt(at)
-                        .addAllRuleIds(selected.ids())
+                        .addAllRuleIds(rules.ids())
                         .build())
                 .addAllCoverage(snapshot.coverage())
                 .addAllProblems(snapshot.problems())
-                .addAllScores(scored.stream()
+                .addAllScores(frameworks.stream()
                         .map(framework -> Score.of(
                                 framework,
                                 result.outcomes(),
-                                selected,
-                                (ruleId, settings) -> rerun(snapshot, selected, at, ruleId, settings)))
+                                rules,
+                                (ruleId, settings) -> rerun(snapshot, at, ruleId, settings)))
                         .toList())
                 .addAllOutcomes(result.outcomes())
-                .addAllFindings(result.findings())
+                .addAllAcceptedRisks(applied.uses())
+                .addAllFindings(applied.findings())
                 .build();
         LOG.info(
                 "Audited account {}: {} findings, {} of {} rules not evaluated",
@@ -310,9 +296,8 @@ public final class IamAudit {
     }
 
     /** One rule with a control's settings instead of those in force. */
-    private Optional<Outcome> rerun(
-            AccountSnapshot snapshot, RuleSet selected, Instant at, String ruleId, Map<String, String> settings) {
-        RuleSet rule = selected.only(ruleId);
+    private Optional<Outcome> rerun(AccountSnapshot snapshot, Instant at, String ruleId, Map<String, String> settings) {
+        RuleSet rule = rules.only(ruleId);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             rule = rule.with(ruleId, setting.getKey(), setting.getValue());
         }

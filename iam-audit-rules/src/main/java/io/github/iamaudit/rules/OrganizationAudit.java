@@ -1,6 +1,8 @@
 package io.github.iamaudit.rules;
 
 import io.github.iamaudit.model.org.OrganizationAccount;
+import io.github.iamaudit.rules.accept.AcceptedRiskUse;
+import io.github.iamaudit.rules.accept.AcceptedRisks;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.Cancellation;
 import io.github.iamaudit.rules.engine.RuleDescriptor;
@@ -25,9 +27,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +56,7 @@ public final class OrganizationAudit {
     private final OrganizationSource source;
     private RuleSet rules = RuleSet.all().plus(RuleSet.organization());
     private List<Framework> frameworks = List.of(Framework.latestCisAwsFoundations());
+    private AcceptedRisks accepted = AcceptedRisks.none();
     private AccountSelection selection = AccountSelection.all();
     private @Nullable Instant evaluatedAt;
     private int concurrency = 8;
@@ -69,6 +74,7 @@ public final class OrganizationAudit {
         this.source = other.source;
         this.rules = other.rules;
         this.frameworks = other.frameworks;
+        this.accepted = other.accepted;
         this.selection = other.selection;
         this.evaluatedAt = other.evaluatedAt;
         this.concurrency = other.concurrency;
@@ -119,6 +125,18 @@ public final class OrganizationAudit {
     public OrganizationAudit frameworks(List<Framework> other) {
         List<Framework> copy = List.copyOf(other);
         return with(audit -> audit.frameworks = copy);
+    }
+
+    /**
+     * With risks that are accepted: the findings that they choose stay in the reports of the accounts, marked, and count no
+     * more as open.
+     *
+     * @param risks who answers for what, and until when
+     * @return a new audit
+     */
+    public OrganizationAudit accepting(AcceptedRisks risks) {
+        Objects.requireNonNull(risks, "risks");
+        return with(audit -> audit.accepted = risks);
     }
 
     /**
@@ -293,18 +311,24 @@ public final class OrganizationAudit {
         List<String> gaps = new ArrayList<>(facts.gaps());
         gaps.addAll(accounts.gaps());
         RuleSet ofOrganization = rules.aboutOrganization();
+        Optional<AuditReport> own = ofOrganization.ids().isEmpty()
+                ? Optional.empty()
+                : Optional.of(judge(facts.snapshot(), ofOrganization, List.of()));
+        Map<String, AcceptedRiskUse> uses = new TreeMap<>();
+        accounts.acceptedRisks().forEach(use -> uses.put(use.risk().id(), use));
+        own.ifPresent(report ->
+                report.acceptedRisks().forEach(use -> uses.merge(use.risk().id(), use, AcceptedRiskUse::plus)));
         return OrganizationReport.builder()
                 .from(accounts)
                 .gaps(gaps)
-                .organization(
-                        ofOrganization.ids().isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(judge(facts.snapshot(), ofOrganization, List.of())))
+                .organization(own)
+                .acceptedRisks(uses.values())
                 .build();
     }
 
     private AuditReport judge(AccountSnapshot snapshot, RuleSet selected, List<Framework> scored) {
-        IamAudit audit = IamAudit.of(snapshot).rules(selected).frameworks(scored);
+        IamAudit audit =
+                IamAudit.of(snapshot).rules(selected).frameworks(scored).accepting(accepted);
         return (evaluatedAt == null ? audit : audit.at(evaluatedAt)).run();
     }
 }

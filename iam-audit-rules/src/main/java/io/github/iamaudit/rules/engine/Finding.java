@@ -106,6 +106,22 @@ public interface Finding extends Serializable {
     Optional<SourceLocation> source();
 
     /**
+     * Who answers for it, if the risk is accepted.
+     *
+     * @return empty for a finding that is open
+     */
+    Optional<Acceptance> accepted();
+
+    /**
+     * Whether nobody accepted it.
+     *
+     * @return false for an accepted one
+     */
+    default boolean isOpen() {
+        return accepted().isEmpty();
+    }
+
+    /**
      * The evidence, if it is of a type.
      *
      * @param type for example {@code Age.class}

@@ -3,6 +3,7 @@ package io.github.iamaudit.rules.organization;
 import io.github.iamaudit.internal.json.JsonInput;
 import io.github.iamaudit.internal.json.JsonOutput;
 import io.github.iamaudit.internal.json.JsonValue;
+import io.github.iamaudit.rules.accept.AcceptedRiskUse;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.ReportWriter;
@@ -36,6 +37,7 @@ final class JsonOrganizationWriter implements OrganizationReportWriter {
                 out.name("accounts").array(report.accounts(), account -> account(out, account));
                 out.name("rules").array(report.rules(), rule -> rule(out, rule));
                 out.name("frameworks").array(report.frameworks(), framework -> framework(out, framework));
+                out.name("acceptedRisks").array(report.acceptedRisks(), use -> acceptedRisk(out, use));
                 out.name("repeated").array(report.repeated(), repeated -> repeated(out, repeated));
                 out.name("repeatedSampled").bool(report.isRepeatedSampled());
                 report.organization().ifPresent(own -> out.name("organization").value(document(own)));
@@ -98,6 +100,14 @@ final class JsonOrganizationWriter implements OrganizationReportWriter {
             out.name("notApplicable").integer(total.notApplicable());
             out.name("notEvaluated").integer(total.notEvaluated());
             out.name("manual").integer(total.manual());
+        });
+    }
+
+    private static void acceptedRisk(JsonOutput out, AcceptedRiskUse use) {
+        out.object(() -> {
+            out.member("id", use.risk().id()).member("owner", use.risk().owner());
+            out.name("findings").integer(use.findings());
+            out.name("notices").array(use.notices(), notice -> out.string(notice.name()));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.organization;
 
 import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.rules.accept.AcceptedRiskUse;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.report.AuditReport;
 import java.io.ByteArrayOutputStream;
@@ -95,6 +96,13 @@ public interface OrganizationReport extends Serializable {
      * @return those in most accounts first, then the worst, then by rule id and name
      */
     List<RepeatedFinding> repeated();
+
+    /**
+     * What came of the risks that are accepted, over all accounts.
+     *
+     * @return by their ids
+     */
+    List<AcceptedRiskUse> acceptedRisks();
 
     /**
      * Whether so many things were deployed to accounts that {@link #repeated} looks at a sample of them only.

@@ -1,10 +1,12 @@
 package io.github.iamaudit.rules.organization;
 
 import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.rules.accept.AcceptedRiskUse;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.Reason;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.internal.text.AcceptedText;
 import io.github.iamaudit.rules.internal.text.TextPage;
 import io.github.iamaudit.rules.report.AuditReport;
 import java.io.IOException;
@@ -58,6 +60,7 @@ final class TextOrganizationWriter implements OrganizationReportWriter {
             rules();
             repeated();
             organization();
+            accepted();
             summary();
         }
 
@@ -204,14 +207,24 @@ final class TextOrganizationWriter implements OrganizationReportWriter {
             }
         }
 
+        private void accepted() throws IOException {
+            if (report.acceptedRisks().isEmpty()) {
+                return;
+            }
+            heading("ACCEPTED RISKS:");
+            for (AcceptedRiskUse use : report.acceptedRisks()) {
+                page.wrapped("  - ", AcceptedText.entry(use));
+            }
+        }
+
         private void organization() throws IOException {
             if (report.organization().isEmpty()) {
                 return;
             }
             AuditReport own = report.organization().get();
-            if (!own.findings().isEmpty()) {
+            if (!own.findingsAtLeast(Severity.INFO).isEmpty()) {
                 heading("FINDINGS ABOUT THE ORGANIZATION ITSELF:");
-                Map<String, List<Finding>> byRule = own.findings().stream()
+                Map<String, List<Finding>> byRule = own.findingsAtLeast(Severity.INFO).stream()
                         .collect(Collectors.groupingBy(Finding::ruleId, LinkedHashMap::new, Collectors.toList()));
                 for (List<Finding> group : byRule.values()) {
                     group(group);
@@ -256,7 +269,9 @@ final class TextOrganizationWriter implements OrganizationReportWriter {
             page.line("Total Findings: " + number(total) + " in "
                     + counted(report.count(AccountStatus.AUDITED), "audited account")
                     + report.organization()
-                            .map(own -> ", and " + number(own.findings().size()) + " about the organization itself")
+                            .map(own -> ", and "
+                                    + number(own.findingsAtLeast(Severity.INFO).size())
+                                    + " about the organization itself")
                             .orElse(""));
             page.line(WORST_FIRST.stream()
                     .map(severity -> capitalized(severity) + ": " + number(report.count(severity)))

@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.report;
 
 import io.github.iamaudit.input.InputProblem;
 import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.rules.accept.AcceptedRiskUse;
 import io.github.iamaudit.rules.compliance.Score;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
@@ -59,7 +60,14 @@ public interface AuditReport extends Serializable {
     List<Outcome> outcomes();
 
     /**
-     * The findings.
+     * What came of the risks that are accepted, as far as they speak of this account.
+     *
+     * @return in the order in which they were tried
+     */
+    List<AcceptedRiskUse> acceptedRisks();
+
+    /**
+     * The findings, also those of accepted risks.
      *
      * @return in {@link Finding#ORDER}: the worst first
      */
@@ -105,23 +113,36 @@ public interface AuditReport extends Serializable {
     }
 
     /**
-     * How many findings have a severity.
+     * How many open findings have a severity.
      *
      * @param severity the severity
      * @return 0 or more
      */
     default int count(Severity severity) {
-        return (int) findings().stream().filter(f -> f.severity() == severity).count();
+        return (int) findings().stream()
+                .filter(f -> f.isOpen() && f.severity() == severity)
+                .count();
     }
 
     /**
-     * The findings of at least a severity.
+     * The open findings of at least a severity.
      *
      * @param severity the mildest that counts
      * @return the worst first
      */
     default List<Finding> findingsAtLeast(Severity severity) {
-        return findings().stream().filter(f -> f.severity().isAtLeast(severity)).toList();
+        return findings().stream()
+                .filter(f -> f.isOpen() && f.severity().isAtLeast(severity))
+                .toList();
+    }
+
+    /**
+     * The findings whose risk is accepted.
+     *
+     * @return the worst first
+     */
+    default List<Finding> accepted() {
+        return findings().stream().filter(f -> !f.isOpen()).toList();
     }
 
     /**

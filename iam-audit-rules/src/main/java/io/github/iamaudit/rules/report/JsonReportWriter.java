@@ -3,9 +3,11 @@ package io.github.iamaudit.rules.report;
 import io.github.iamaudit.input.InputProblem;
 import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.internal.json.JsonOutput;
+import io.github.iamaudit.rules.accept.AcceptedRiskUse;
 import io.github.iamaudit.rules.compliance.Control;
 import io.github.iamaudit.rules.compliance.ControlResult;
 import io.github.iamaudit.rules.compliance.Score;
+import io.github.iamaudit.rules.engine.Acceptance;
 import io.github.iamaudit.rules.engine.Fact;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
@@ -15,6 +17,7 @@ import io.github.iamaudit.rules.engine.Subject;
 import io.github.iamaudit.snapshot.FacetCoverage;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,6 +36,7 @@ final class JsonReportWriter implements ReportWriter {
                 out.name("problems").array(report.problems(), problem -> problem(out, problem));
                 out.name("scores").array(report.scores(), score -> score(out, score));
                 out.name("outcomes").array(report.outcomes(), outcome -> outcome(out, outcome));
+                out.name("acceptedRisks").array(report.acceptedRisks(), use -> acceptedRisk(out, use));
                 out.name("findings").array(report.findings(), finding -> finding(out, finding, report.scores()));
             });
             out.lineFeed();
@@ -153,8 +157,25 @@ final class JsonReportWriter implements ReportWriter {
                                     .member("version", score.framework().version())
                                     .member("control", control.id())))));
             out.name("references").array(finding.references(), out::string);
+            finding.accepted().ifPresent(accepted -> out.name("accepted").object(() -> accepted(out, accepted)));
             finding.source().ifPresent(source -> source(out.name("source"), source));
         });
+    }
+
+    private static void acceptedRisk(JsonOutput out, AcceptedRiskUse use) {
+        out.object(() -> {
+            accepted(out, use.risk().acceptance());
+            out.member("selector", use.risk().findings().toString());
+            out.name("findings").integer(use.findings());
+            out.name("notices").array(use.notices(), notice -> out.string(notice.name()));
+            use.risk().source().ifPresent(source -> source(out.name("source"), source));
+        });
+    }
+
+    private static void accepted(JsonOutput out, Acceptance accepted) {
+        out.member("id", accepted.id()).member("reason", accepted.reason()).member("owner", accepted.owner());
+        out.optionalMember("ticket", accepted.ticket().orElse(null));
+        out.member("expires", accepted.expires().map(LocalDate::toString).orElse("never"));
     }
 
     private static void subject(JsonOutput out, Subject subject) {

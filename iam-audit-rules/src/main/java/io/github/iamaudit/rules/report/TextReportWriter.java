@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.report;
 
 import io.github.iamaudit.input.InputProblem;
 import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.rules.accept.AcceptedRiskUse;
 import io.github.iamaudit.rules.compliance.Control;
 import io.github.iamaudit.rules.compliance.ControlResult;
 import io.github.iamaudit.rules.compliance.ControlResult.Status;
@@ -10,6 +11,7 @@ import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.Reason;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.internal.text.AcceptedText;
 import io.github.iamaudit.rules.internal.text.TextPage;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.FacetCoverage;
@@ -72,6 +74,7 @@ final class TextReportWriter implements ReportWriter {
             for (Severity severity : WORST_FIRST) {
                 findings(severity);
             }
+            accepted();
             notEvaluated();
             problems();
             summary();
@@ -94,7 +97,7 @@ final class TextReportWriter implements ReportWriter {
 
         private void findings(Severity severity) throws IOException {
             Map<String, List<Finding>> byRule = report.findings().stream()
-                    .filter(f -> f.severity() == severity)
+                    .filter(f -> f.isOpen() && f.severity() == severity)
                     .collect(Collectors.groupingBy(Finding::ruleId, LinkedHashMap::new, Collectors.toList()));
             if (byRule.isEmpty()) {
                 return;
@@ -138,6 +141,31 @@ final class TextReportWriter implements ReportWriter {
                         .toList();
                 if (!controls.isEmpty()) {
                     wrapped("  - Benchmark: ", score.framework().title() + ", " + String.join(", ", controls));
+                }
+            }
+        }
+
+        /** Entries with what they cover, and what their owners should look at. */
+        private void accepted() throws IOException {
+            if (report.acceptedRisks().isEmpty()) {
+                return;
+            }
+            line("");
+            line(bold("ACCEPTED RISKS:"));
+            for (AcceptedRiskUse use : report.acceptedRisks()) {
+                wrapped("  - ", AcceptedText.entry(use));
+                List<String> subjects = report.accepted().stream()
+                        .filter(f -> f.accepted()
+                                .filter(by -> by.id().equals(use.risk().id()))
+                                .isPresent())
+                        .map(f -> f.ruleId() + " " + Printable.line(f.subject().name()))
+                        .distinct()
+                        .toList();
+                for (String subject : subjects.subList(0, Math.min(MOST_SUBJECTS, subjects.size()))) {
+                    wrapped("      Covers: ", subject);
+                }
+                if (subjects.size() > MOST_SUBJECTS) {
+                    line("      and " + (subjects.size() - MOST_SUBJECTS) + " more");
                 }
             }
         }
@@ -219,7 +247,10 @@ final class TextReportWriter implements ReportWriter {
         private void summary() throws IOException {
             line("");
             line(bold("SUMMARY:"));
-            line("Total Findings: " + report.findings().size());
+            line("Total Findings: " + report.findings().size()
+                    + (report.accepted().isEmpty()
+                            ? ""
+                            : ", of which " + report.accepted().size() + " accepted"));
             List<String> counts = new ArrayList<>();
             for (Severity severity : WORST_FIRST) {
                 String name =

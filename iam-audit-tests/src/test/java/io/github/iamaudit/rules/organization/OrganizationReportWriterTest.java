@@ -7,6 +7,9 @@ import io.github.iamaudit.internal.json.JsonInput;
 import io.github.iamaudit.internal.json.JsonValue.JsonArray;
 import io.github.iamaudit.internal.json.JsonValue.JsonObject;
 import io.github.iamaudit.rules.IamAudit;
+import io.github.iamaudit.rules.accept.AcceptedRisk;
+import io.github.iamaudit.rules.accept.AcceptedRisks;
+import io.github.iamaudit.rules.accept.FindingSelector;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeOrganization;
 import java.io.IOException;
@@ -112,6 +115,35 @@ class OrganizationReportWriterTest {
                                   evaluated), CIS AWS Foundations Benchmark 6.0.0
                   Failed: 2.9 in 2 of 2 accounts
                 """);
+    }
+
+    private OrganizationReport accepting(String rule) {
+        return IamAudit.organization(organization.source())
+                .accepting(AcceptedRisks.of(AcceptedRisk.builder()
+                        .id("known")
+                        .findings(FindingSelector.rule(rule))
+                        .reason("A key card opens the room.")
+                        .owner("ops")
+                        .neverExpires(true)
+                        .build()))
+                .run(result -> {});
+    }
+
+    @Test
+    void acceptedFindingsOfAllAccountsAreCountedTogetherAndAreNotOpen() {
+        String text = text(accepting("*"));
+
+        assertThat(text)
+                .contains("ACCEPTED RISKS:\n  - known (ops, never expires): 6 findings. A key card opens the room.\n")
+                .contains("Total Findings: 0 in 4 audited accounts, and 0 about the organization itself\n")
+                .doesNotContain("WORST", "FINDINGS ABOUT", "matched nothing");
+    }
+
+    @Test
+    void entryThatMatchesInOneAccountOnlyIsNotSaidToMatchNothing() {
+        assertThat(text(accepting("user-console-mfa-missing")))
+                .contains("known (ops, never expires): 3 findings. A key card");
+        assertThat(text(accepting("user-console-access-unused"))).contains("0 findings; matched nothing");
     }
 
     @Test
@@ -233,7 +265,7 @@ class OrganizationReportWriterTest {
                 .roleNotAssumed("777788889999")
                 .partial(Facet.ORGANIZATION, "a gap");
         TreeSet<String> written = new TreeSet<>();
-        members(json(report()), "", written);
+        members(json(accepting("user-console-*")), "", written);
 
         List<String> documented = Files.readAllLines(Path.of("..", "docs", "organization-json.md")).stream()
                 .filter(line -> line.startsWith("| `"))

@@ -14,6 +14,9 @@ import io.github.iamaudit.internal.json.JsonValue.JsonObject;
 import io.github.iamaudit.internal.json.JsonValue.JsonString;
 import io.github.iamaudit.rules.FaultyAccount;
 import io.github.iamaudit.rules.IamAudit;
+import io.github.iamaudit.rules.accept.AcceptedRisk;
+import io.github.iamaudit.rules.accept.AcceptedRisks;
+import io.github.iamaudit.rules.accept.FindingSelector;
 import io.github.iamaudit.rules.compliance.Control;
 import io.github.iamaudit.rules.compliance.ControlResult;
 import io.github.iamaudit.rules.compliance.Framework;
@@ -28,6 +31,7 @@ import io.github.iamaudit.snapshot.FacetCoverage;
 import io.github.iamaudit.testkit.FakeAccount;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,7 +88,23 @@ class JsonReportWriterTest {
                                 .build())
                         .rules(RuleSet.all().only("access-key-unused"))
                         .run(),
-                IamAudit.of(FakeAccount.create().build()).frameworks().run());
+                IamAudit.of(FakeAccount.create().build()).frameworks().run(),
+                IamAudit.of(faulty.build()).accepting(acceptedRisks()).run());
+    }
+
+    private static AcceptedRisks acceptedRisks() {
+        AcceptedRisks fromFile = AcceptedRisks.read(
+                "accepted.yaml",
+                new StringReader("accepted: [{id: keys, findings: {rule: policy-*}, reason: old, owner: me,"
+                        + " ticket: T-1, expires: 2026-03-02}]"));
+        return AcceptedRisks.of(AcceptedRisk.builder()
+                        .id("root")
+                        .findings(FindingSelector.rule("root-*"))
+                        .reason("new")
+                        .owner("me")
+                        .neverExpires(true)
+                        .build())
+                .plus(fromFile);
     }
 
     /** A row of the page. */

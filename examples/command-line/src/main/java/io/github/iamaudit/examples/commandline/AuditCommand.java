@@ -2,6 +2,7 @@ package io.github.iamaudit.examples.commandline;
 
 import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.OrganizationAudit;
+import io.github.iamaudit.rules.accept.AcceptedRisks;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.EngineListener;
 import io.github.iamaudit.rules.engine.RuleSet;
@@ -100,6 +101,13 @@ final class AuditCommand implements Callable<Integer> {
             completionCandidates = FrameworkVersions.class)
     private List<String> frameworks = new ArrayList<>();
 
+    @Option(
+            names = "--accept",
+            paramLabel = "FILE",
+            description = "Accepted risks, YAML or JSON as docs/accepted-risks.md describes: their findings stay in the"
+                    + " report, marked, and do not count for --fail-on.")
+    private @Nullable Path accept;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
     private Format format = Format.TEXT;
 
@@ -139,8 +147,9 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         boolean terminal = Ansi.AUTO.enabled();
+        AcceptedRisks accepted = accept == null ? AcceptedRisks.none() : TextFile.read(accept, AcceptedRisks::read);
         if (organization.isGiven()) {
-            return organization(terminal);
+            return organization(accepted, terminal);
         }
         RuleSet rules = rules(RuleSet.all());
         AccountSource source = isLive() ? fetched(liveInput.source(), rules, terminal) : account.source();
@@ -149,7 +158,10 @@ final class AuditCommand implements Callable<Integer> {
             SnapshotFile.write(saved, saveSnapshot);
             source = (plan, listener) -> saved;
         }
-        IamAudit audit = IamAudit.of(source).rules(rules).listeners(FetchListener.silent(), progress(terminal));
+        IamAudit audit = IamAudit.of(source)
+                .rules(rules)
+                .accepting(accepted)
+                .listeners(FetchListener.silent(), progress(terminal));
         if (!frameworks.isEmpty()) {
             audit = audit.frameworks(frameworks.stream().map(this::framework).toList());
         }
@@ -165,9 +177,10 @@ final class AuditCommand implements Callable<Integer> {
         return strict && report.isIncomplete() ? INCOMPLETE : 0;
     }
 
-    private int organization(boolean terminal) throws IOException {
+    private int organization(AcceptedRisks accepted, boolean terminal) throws IOException {
         OrganizationAudit audit = IamAudit.organization(organizationSource())
-                .rules(rules(RuleSet.all().plus(RuleSet.organization())));
+                .rules(rules(RuleSet.all().plus(RuleSet.organization())))
+                .accepting(accepted);
         if (!frameworks.isEmpty()) {
             audit = audit.frameworks(frameworks.stream().map(this::framework).toList());
         }

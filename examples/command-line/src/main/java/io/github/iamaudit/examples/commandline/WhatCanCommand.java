@@ -77,7 +77,7 @@ final class WhatCanCommand implements Callable<Integer> {
         Principals principals = new Principals(account);
         RequestPrincipal who = Usage.parsed(spec, () -> principals.own(principal));
         PrincipalRights rights = account.evaluator().whatCan(who);
-        Analysis administration = account.evaluator().administration(who);
+        Analysis administration = account.evaluator().administration(who).analysis();
         RightsFilter filter = new RightsFilter(service, level, risk);
         List<String> notes = account.gaps();
         streams.print(

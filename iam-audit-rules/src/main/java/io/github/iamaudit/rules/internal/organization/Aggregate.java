@@ -4,6 +4,7 @@ import static java.util.Comparator.comparingInt;
 
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.org.OrganizationAccount;
+import io.github.iamaudit.rules.accept.AcceptedRiskUse;
 import io.github.iamaudit.rules.compliance.Control;
 import io.github.iamaudit.rules.compliance.ControlResult;
 import io.github.iamaudit.rules.compliance.Framework;
@@ -50,6 +51,7 @@ final class Aggregate {
     private final TreeMap<String, Rule> rules = new TreeMap<>();
     private final Map<Framework, Map<String, Controls>> frameworks = new LinkedHashMap<>();
     private final TreeMap<Key, Repeated> repeated = new TreeMap<>();
+    private final TreeMap<String, AcceptedRiskUse> accepted = new TreeMap<>();
     private boolean sampled;
 
     Aggregate(List<OrganizationAccount> selected) {
@@ -76,7 +78,8 @@ final class Aggregate {
                         .add(result.status());
             }
         }
-        for (Finding finding : report.findings()) {
+        report.acceptedRisks().forEach(use -> accepted.merge(use.risk().id(), use, AcceptedRiskUse::plus));
+        for (Finding finding : report.findingsAtLeast(Severity.INFO)) {
             Objects.requireNonNull(rules.get(finding.ruleId()), finding.ruleId()).findings++;
             DeployedThing.of(finding.subject()).ifPresent(thing -> add(finding, thing, account));
         }
@@ -89,6 +92,10 @@ final class Aggregate {
             repeated.pollLastEntry();
             sampled = true;
         }
+    }
+
+    List<AcceptedRiskUse> accepted() {
+        return List.copyOf(accepted.values());
     }
 
     List<AccountLine> accounts(Function<AccountId, String> path) {

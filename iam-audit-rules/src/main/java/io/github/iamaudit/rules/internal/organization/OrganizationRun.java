@@ -174,6 +174,7 @@ public final class OrganizationRun {
                 .accounts(aggregate.accounts(id -> session.facts().tree().nameOf(id.value())))
                 .rules(aggregate.rules())
                 .frameworks(aggregate.frameworks())
+                .acceptedRisks(aggregate.accepted())
                 .repeated(aggregate.repeated())
                 .isRepeatedSampled(aggregate.isSampled())
                 .gaps(problems.stream().sorted().toList());
