@@ -22,6 +22,7 @@ module io.github.iamaudit.rules {
     exports io.github.iamaudit.rules.builtin.trail;
     exports io.github.iamaudit.rules.builtin.trust;
     exports io.github.iamaudit.rules.builtin.user;
+    exports io.github.iamaudit.rules.compare;
     exports io.github.iamaudit.rules.compliance;
     exports io.github.iamaudit.rules.engine;
     exports io.github.iamaudit.rules.evidence;

@@ -1,11 +1,14 @@
 package io.github.iamaudit.rules;
 
 import io.github.iamaudit.rules.accept.AcceptedRisks;
+import io.github.iamaudit.rules.compare.AuditComparison;
+import io.github.iamaudit.rules.compare.PastReport;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.compliance.Score;
 import io.github.iamaudit.rules.engine.Cancellation;
 import io.github.iamaudit.rules.engine.Engine;
 import io.github.iamaudit.rules.engine.EngineListener;
+import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.report.AuditReport;
@@ -21,6 +24,7 @@ import io.github.iamaudit.source.FetchSummary;
 import io.github.iamaudit.source.OrganizationSource;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,6 +55,7 @@ public final class IamAudit {
     private RuleSet rules = RuleSet.all();
     private List<Framework> frameworks = List.of(Framework.latestCisAwsFoundations());
     private AcceptedRisks accepted = AcceptedRisks.none();
+    private @Nullable PastReport baseline;
     private @Nullable Instant evaluatedAt;
     private Executor executor = Runnable::run;
     private Cancellation cancellation = Cancellation.never();
@@ -66,6 +71,7 @@ public final class IamAudit {
         this.rules = other.rules;
         this.frameworks = other.frameworks;
         this.accepted = other.accepted;
+        this.baseline = other.baseline;
         this.evaluatedAt = other.evaluatedAt;
         this.executor = other.executor;
         this.cancellation = other.cancellation;
@@ -151,6 +157,18 @@ public final class IamAudit {
     public IamAudit accepting(AcceptedRisks risks) {
         Objects.requireNonNull(risks, "risks");
         return with(audit -> audit.accepted = risks);
+    }
+
+    /**
+     * With an earlier report of the same account: the new one says what changed, and since when each finding is known.
+     *
+     * @param earlier for example {@code lastWeek.asBaseline()}, or the JSON of a report by {@link PastReport#read}
+     * @return a new audit, whose {@link #run} throws an {@link IllegalArgumentException} for a report of another account or of
+     *     later evidence
+     */
+    public IamAudit baseline(PastReport earlier) {
+        Objects.requireNonNull(earlier, "earlier");
+        return with(audit -> audit.baseline = earlier);
     }
 
     /**
@@ -257,6 +275,9 @@ public final class IamAudit {
                 .addAllAcceptedRisks(applied.uses())
                 .addAllFindings(applied.findings())
                 .build();
+        if (baseline != null) {
+            report = compared(report, AuditComparison.of(baseline, report.asBaseline()));
+        }
         LOG.info(
                 "Audited account {}: {} findings, {} of {} rules not evaluated",
                 report.accountId(),
@@ -264,6 +285,24 @@ public final class IamAudit {
                 report.notEvaluated().size(),
                 report.outcomes().size());
         return report;
+    }
+
+    private static AuditReport compared(AuditReport report, AuditComparison comparison) {
+        Map<String, Instant> firstSeen = new HashMap<>();
+        comparison
+                .changes()
+                .forEach(change ->
+                        firstSeen.put(change.finding().id(), change.finding().firstSeen()));
+        return AuditReport.builder()
+                .from(report)
+                .comparison(comparison)
+                .findings(report.findings().stream()
+                        .map(finding -> Finding.builder()
+                                .from(finding)
+                                .firstSeen(Optional.ofNullable(firstSeen.get(finding.id())))
+                                .build())
+                        .toList())
+                .build();
     }
 
     /** A listener that also stops fetching when the audit is to stop. */

@@ -3,6 +3,7 @@ package io.github.iamaudit.rules.engine;
 import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.model.AccountId;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -111,6 +112,13 @@ public interface Finding extends Serializable {
      * @return empty for a finding that is open
      */
     Optional<Acceptance> accepted();
+
+    /**
+     * When it was seen first, where the audit was given an earlier report.
+     *
+     * @return the evidence time of the first report that had it
+     */
+    Optional<Instant> firstSeen();
 
     /**
      * Whether nobody accepted it.

@@ -3,6 +3,8 @@ package io.github.iamaudit.rules.report;
 import io.github.iamaudit.input.InputProblem;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.rules.accept.AcceptedRiskUse;
+import io.github.iamaudit.rules.compare.AuditComparison;
+import io.github.iamaudit.rules.compare.PastReport;
 import io.github.iamaudit.rules.compliance.Score;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
@@ -72,6 +74,22 @@ public interface AuditReport extends Serializable {
      * @return in {@link Finding#ORDER}: the worst first
      */
     List<Finding> findings();
+
+    /**
+     * What changed since an earlier report, where the audit was given one.
+     *
+     * @return the comparison
+     */
+    Optional<AuditComparison> comparison();
+
+    /**
+     * What a later audit needs to know of this report.
+     *
+     * @return for {@code IamAudit.baseline}
+     */
+    default PastReport asBaseline() {
+        return PastReport.of(accountId(), run().capturedAt(), outcomes(), findings(), comparison());
+    }
 
     /**
      * The account.

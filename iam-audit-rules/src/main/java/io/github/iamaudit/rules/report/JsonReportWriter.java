@@ -4,6 +4,9 @@ import io.github.iamaudit.input.InputProblem;
 import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.internal.json.JsonOutput;
 import io.github.iamaudit.rules.accept.AcceptedRiskUse;
+import io.github.iamaudit.rules.compare.AuditComparison;
+import io.github.iamaudit.rules.compare.FindingChange;
+import io.github.iamaudit.rules.compare.PastFinding;
 import io.github.iamaudit.rules.compliance.Control;
 import io.github.iamaudit.rules.compliance.ControlResult;
 import io.github.iamaudit.rules.compliance.Score;
@@ -13,6 +16,7 @@ import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.Reason;
 import io.github.iamaudit.rules.engine.Remediation;
+import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.Subject;
 import io.github.iamaudit.snapshot.FacetCoverage;
 import java.io.OutputStream;
@@ -37,6 +41,7 @@ final class JsonReportWriter implements ReportWriter {
                 out.name("scores").array(report.scores(), score -> score(out, score));
                 out.name("outcomes").array(report.outcomes(), outcome -> outcome(out, outcome));
                 out.name("acceptedRisks").array(report.acceptedRisks(), use -> acceptedRisk(out, use));
+                report.comparison().ifPresent(changes -> comparison(out.name("comparison"), changes));
                 out.name("findings").array(report.findings(), finding -> finding(out, finding, report.scores()));
             });
             out.lineFeed();
@@ -157,6 +162,8 @@ final class JsonReportWriter implements ReportWriter {
                                     .member("version", score.framework().version())
                                     .member("control", control.id())))));
             out.name("references").array(finding.references(), out::string);
+            out.optionalMember(
+                    "firstSeen", finding.firstSeen().map(Instant::toString).orElse(null));
             finding.accepted().ifPresent(accepted -> out.name("accepted").object(() -> accepted(out, accepted)));
             finding.source().ifPresent(source -> source(out.name("source"), source));
         });
@@ -176,6 +183,49 @@ final class JsonReportWriter implements ReportWriter {
         out.member("id", accepted.id()).member("reason", accepted.reason()).member("owner", accepted.owner());
         out.optionalMember("ticket", accepted.ticket().orElse(null));
         out.member("expires", accepted.expires().map(LocalDate::toString).orElse("never"));
+    }
+
+    private static void comparison(JsonOutput out, AuditComparison comparison) {
+        out.object(() -> {
+            out.member("before", comparison.before().toString())
+                    .member("after", comparison.after().toString());
+            for (FindingChange.Status status : FindingChange.Status.values()) {
+                out.name(camelCase(status.name())).integer(comparison.count(status));
+            }
+            out.name("changes")
+                    .array(
+                            comparison.changes(),
+                            change -> out.object(() -> {
+                                out.member("status", change.status().name());
+                                past(out, change.finding());
+                                out.optionalMember(
+                                        "severityBefore",
+                                        change.severityBefore()
+                                                .map(Severity::name)
+                                                .orElse(null));
+                                out.optionalMember("reason", change.reason().isEmpty() ? null : change.reason());
+                            }));
+            out.name("remembered")
+                    .array(
+                            comparison.remembered(),
+                            finding -> out.object(() -> {
+                                out.member("state", finding.state().name());
+                                past(out, finding);
+                                out.member("message", finding.message());
+                                finding.acceptedBy()
+                                        .ifPresent(id -> out.name("accepted").object(() -> out.member("id", id)));
+                            }));
+        });
+    }
+
+    private static void past(JsonOutput out, PastFinding finding) {
+        out.member("id", finding.id()).member("ruleId", finding.ruleId());
+        out.member("severity", finding.severity().name());
+        out.name("subject")
+                .object(() -> out.member("name", finding.name())
+                        .member("arn", finding.arn())
+                        .optionalMember("part", finding.part().isEmpty() ? null : finding.part()));
+        out.member("firstSeen", finding.firstSeen().toString());
     }
 
     private static void subject(JsonOutput out, Subject subject) {

@@ -12,6 +12,7 @@ import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.Reason;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.internal.text.AcceptedText;
+import io.github.iamaudit.rules.internal.text.ComparisonText;
 import io.github.iamaudit.rules.internal.text.TextPage;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.FacetCoverage;
@@ -75,6 +76,7 @@ final class TextReportWriter implements ReportWriter {
                 findings(severity);
             }
             accepted();
+            comparison();
             notEvaluated();
             problems();
             summary();
@@ -167,6 +169,14 @@ final class TextReportWriter implements ReportWriter {
                 if (subjects.size() > MOST_SUBJECTS) {
                     line("      and " + (subjects.size() - MOST_SUBJECTS) + " more");
                 }
+            }
+        }
+
+        private void comparison() throws IOException {
+            if (report.comparison().isPresent()) {
+                line("");
+                line(bold("CHANGES SINCE " + report.comparison().get().before() + ":"));
+                ComparisonText.write(page, report.comparison().get());
             }
         }
 

@@ -89,7 +89,20 @@ class JsonReportWriterTest {
                         .rules(RuleSet.all().only("access-key-unused"))
                         .run(),
                 IamAudit.of(FakeAccount.create().build()).frameworks().run(),
-                IamAudit.of(faulty.build()).accepting(acceptedRisks()).run());
+                IamAudit.of(faulty.build()).accepting(acceptedRisks()).run(),
+                compared());
+    }
+
+    /** Of 1 May, when some rules cannot look, others not at everything, and one finding's severity is another. */
+    private static AuditReport compared() {
+        AuditReport first = IamAudit.of(FaultyAccount.create().build())
+                .accepting(acceptedRisks())
+                .run();
+        FakeAccount less = FakeAccount.create()
+                .at(Instant.parse("2026-05-01T06:00:00Z"))
+                .user("fresh", user -> user.console().noMfa())
+                .denied(Facet.POLICIES, "iam:ListPolicies");
+        return IamAudit.of(less.build()).baseline(first.asBaseline()).run();
     }
 
     private static AcceptedRisks acceptedRisks() {
