@@ -163,7 +163,7 @@ public final class IamAudit {
      * With an earlier report of the same account: the new one says what changed, and since when each finding is known.
      *
      * @param earlier for example {@code lastWeek.asBaseline()}, or the JSON of a report by {@link PastReport#read}
-     * @return a new audit, whose {@link #run} throws an {@link IllegalArgumentException} for a report of another account or of
+     * @return a new audit, whose {@link #run} throws an {@link io.github.iamaudit.input.InputException} for a report of another account or of
      *     later evidence
      */
     public IamAudit baseline(PastReport earlier) {

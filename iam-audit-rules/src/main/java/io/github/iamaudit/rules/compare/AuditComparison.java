@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.compare;
 
+import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.rules.compare.FindingChange.Status;
 import io.github.iamaudit.rules.compare.PastFinding.State;
@@ -49,15 +50,15 @@ public record AuditComparison(Instant before, Instant after, List<FindingChange>
      * @param before the earlier one
      * @param after the later one
      * @return what changed
-     * @throws IllegalArgumentException if they are of two accounts, or the later one is older than the earlier
+     * @throws InputException if they are of two accounts, or the later one is older than the earlier
      */
     public static AuditComparison of(PastReport before, PastReport after) {
         if (!before.accountId().equals(after.accountId())) {
-            throw new IllegalArgumentException("the reports are of two accounts, " + before.accountId() + " and "
+            throw new InputException("the reports are of two accounts, " + before.accountId() + " and "
                     + after.accountId() + ", and cannot be compared");
         }
         if (after.capturedAt().isBefore(before.capturedAt())) {
-            throw new IllegalArgumentException("the earlier report is of " + before.capturedAt() + ", the later one of "
+            throw new InputException("the earlier report is of " + before.capturedAt() + ", the later one of "
                     + after.capturedAt() + ": they are the wrong way round");
         }
         return new Work(before, after).done();

@@ -185,7 +185,7 @@ final class JsonReportWriter implements ReportWriter {
         out.member("expires", accepted.expires().map(LocalDate::toString).orElse("never"));
     }
 
-    private static void comparison(JsonOutput out, AuditComparison comparison) {
+    static void comparison(JsonOutput out, AuditComparison comparison) {
         out.object(() -> {
             out.member("before", comparison.before().toString())
                     .member("after", comparison.after().toString());

@@ -3,7 +3,6 @@ package io.github.iamaudit.rules.compare;
 import static io.github.iamaudit.testkit.FakeAccount.days;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.model.AccountId;
@@ -267,10 +266,10 @@ class AuditComparisonTest {
         AuditReport other = audit(account(APRIL).account(AccountId.of("999999999999")));
         AuditReport april = audit(account(APRIL));
 
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> AuditComparison.of(march.asBaseline(), other.asBaseline()))
                 .withMessageContaining("two accounts");
-        assertThatIllegalArgumentException()
+        assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> AuditComparison.of(april.asBaseline(), march.asBaseline()))
                 .withMessageContaining("wrong way round");
     }

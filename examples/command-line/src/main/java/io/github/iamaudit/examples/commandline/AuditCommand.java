@@ -3,6 +3,7 @@ package io.github.iamaudit.examples.commandline;
 import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.OrganizationAudit;
 import io.github.iamaudit.rules.accept.AcceptedRisks;
+import io.github.iamaudit.rules.compare.PastReport;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.EngineListener;
 import io.github.iamaudit.rules.engine.RuleSet;
@@ -108,6 +109,12 @@ final class AuditCommand implements Callable<Integer> {
                     + " report, marked, and do not count for --fail-on.")
     private @Nullable Path accept;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "REPORT",
+            description = "An earlier JSON report of the account: the new one says what changed since.")
+    private @Nullable Path baseline;
+
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
     private Format format = Format.TEXT;
 
@@ -169,6 +176,9 @@ final class AuditCommand implements Callable<Integer> {
         if (evaluatedAt.isPresent()) {
             audit = audit.at(evaluatedAt.get());
         }
+        if (baseline != null) {
+            audit = audit.baseline(TextFile.read(baseline, PastReport::read));
+        }
         AuditReport report = audit.run();
         write(out -> report.write(writer(terminal && output == null), out));
         if (failOn != null && !report.findingsAtLeast(failOn).isEmpty()) {
@@ -207,6 +217,9 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private OrganizationSource organizationSource() {
+        if (baseline != null) {
+            throw Usage.unusable(spec, "--baseline is the report of one account, not of an organization");
+        }
         if (saveSnapshot != null) {
             throw Usage.unusable(spec, "--save-snapshot saves one account; --resume keeps those of an organization");
         }

@@ -81,6 +81,8 @@ public final class Main implements Callable<Integer> {
         PrintStream err = streams.err();
         CommandLine commandLine = new CommandLine(new Main(streams))
                 .addSubcommand(new AuditCommand(streams))
+                .addSubcommand(new CompareCommand(streams))
+                .addSubcommand(new RulesCommand(streams))
                 .addSubcommand(new SnapshotCommand(streams))
                 .addSubcommand(new PermissionsCommand(streams))
                 .addSubcommand(new PreflightCommand(streams))
