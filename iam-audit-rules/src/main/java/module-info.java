@@ -29,6 +29,7 @@ module io.github.iamaudit.rules {
     exports io.github.iamaudit.rules.history;
     exports io.github.iamaudit.rules.organization;
     exports io.github.iamaudit.rules.report;
+    exports io.github.iamaudit.rules.settings;
 
     uses io.github.iamaudit.rules.engine.RuleProvider;
 

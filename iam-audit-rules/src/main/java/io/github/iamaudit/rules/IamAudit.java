@@ -14,6 +14,7 @@ import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.LibraryVersion;
 import io.github.iamaudit.rules.report.RunInfo;
+import io.github.iamaudit.rules.settings.AuditSettings;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
@@ -55,6 +56,7 @@ public final class IamAudit {
     private RuleSet rules = RuleSet.all();
     private List<Framework> frameworks = List.of(Framework.latestCisAwsFoundations());
     private AcceptedRisks accepted = AcceptedRisks.none();
+    private AuditSettings settings = AuditSettings.none();
     private @Nullable PastReport baseline;
     private @Nullable Instant evaluatedAt;
     private Executor executor = Runnable::run;
@@ -71,6 +73,7 @@ public final class IamAudit {
         this.rules = other.rules;
         this.frameworks = other.frameworks;
         this.accepted = other.accepted;
+        this.settings = other.settings;
         this.baseline = other.baseline;
         this.evaluatedAt = other.evaluatedAt;
         this.executor = other.executor;
@@ -146,6 +149,17 @@ public final class IamAudit {
     public IamAudit frameworks(List<Framework> selection) {
         List<Framework> copy = List.copyOf(selection);
         return with(audit -> audit.frameworks = copy);
+    }
+
+    /**
+     * With thresholds and severities by account. What {@link RuleSet#with} states holds where they say nothing.
+     *
+     * @param other the settings; those by unit or tag are for audits of an organization
+     * @return a new audit
+     */
+    public IamAudit settings(AuditSettings other) {
+        Objects.requireNonNull(other, "other");
+        return with(audit -> audit.settings = other);
     }
 
     /**
@@ -247,7 +261,8 @@ public final class IamAudit {
     public AuditReport run() {
         AccountSnapshot snapshot = source.fetch(fetchPlan(), new Stoppable(fetchListener, cancellation));
         Instant at = evaluatedAt == null ? snapshot.capturedAt() : evaluatedAt;
-        Engine.Result result = Engine.run(snapshot, rules, at, executor, cancellation, listener);
+        RuleSet inForce = settings.applyTo(rules, snapshot.accountId());
+        Engine.Result result = Engine.run(snapshot, inForce, at, executor, cancellation, listener);
         AcceptedRisks.Applied applied = accepted.applyTo(
                 result.findings(), result.outcomes(), snapshot.accountId(), SubjectTags.of(snapshot)::tags, at);
         AuditReport report = AuditReport.builder()
@@ -268,8 +283,8 @@ public final class IamAudit {
                         .map(framework -> Score.of(
                                 framework,
                                 result.outcomes(),
-                                rules,
-                                (ruleId, settings) -> rerun(snapshot, at, ruleId, settings)))
+                                inForce,
+                                (ruleId, limits) -> rerun(snapshot, inForce, at, ruleId, limits)))
                         .toList())
                 .addAllOutcomes(result.outcomes())
                 .addAllAcceptedRisks(applied.uses())
@@ -335,9 +350,10 @@ public final class IamAudit {
     }
 
     /** One rule with a control's settings instead of those in force. */
-    private Optional<Outcome> rerun(AccountSnapshot snapshot, Instant at, String ruleId, Map<String, String> settings) {
-        RuleSet rule = rules.only(ruleId);
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
+    private Optional<Outcome> rerun(
+            AccountSnapshot snapshot, RuleSet inForce, Instant at, String ruleId, Map<String, String> limits) {
+        RuleSet rule = inForce.only(ruleId);
+        for (Map.Entry<String, String> setting : limits.entrySet()) {
             rule = rule.with(ruleId, setting.getKey(), setting.getValue());
         }
         return Engine.run(snapshot, rule, at, Runnable::run, cancellation, EngineListener.silent()).outcomes().stream()

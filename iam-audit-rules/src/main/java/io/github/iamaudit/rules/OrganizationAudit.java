@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules;
 
+import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.org.OrganizationAccount;
 import io.github.iamaudit.rules.accept.AcceptedRiskUse;
 import io.github.iamaudit.rules.accept.AcceptedRisks;
@@ -14,6 +15,7 @@ import io.github.iamaudit.rules.organization.OrganizationListener;
 import io.github.iamaudit.rules.organization.OrganizationReport;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.LibraryVersion;
+import io.github.iamaudit.rules.settings.AuditSettings;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.AccountSelection;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +59,7 @@ public final class OrganizationAudit {
     private final OrganizationSource source;
     private RuleSet rules = RuleSet.all().plus(RuleSet.organization());
     private List<Framework> frameworks = List.of(Framework.latestCisAwsFoundations());
+    private AuditSettings settings = AuditSettings.none();
     private AcceptedRisks accepted = AcceptedRisks.none();
     private AccountSelection selection = AccountSelection.all();
     private @Nullable Instant evaluatedAt;
@@ -74,6 +78,7 @@ public final class OrganizationAudit {
         this.source = other.source;
         this.rules = other.rules;
         this.frameworks = other.frameworks;
+        this.settings = other.settings;
         this.accepted = other.accepted;
         this.selection = other.selection;
         this.evaluatedAt = other.evaluatedAt;
@@ -125,6 +130,18 @@ public final class OrganizationAudit {
     public OrganizationAudit frameworks(List<Framework> other) {
         List<Framework> copy = List.copyOf(other);
         return with(audit -> audit.frameworks = copy);
+    }
+
+    /**
+     * With thresholds and severities by account, unit and tag. Those by tag need a source that reads tags of accounts.
+     *
+     * @param other the settings
+     * @return a new audit, whose {@link #run} throws an {@link io.github.iamaudit.input.InputException} for settings that name
+     *     a unit or an account that there is not, or depend on tags that are not known
+     */
+    public OrganizationAudit settings(AuditSettings other) {
+        Objects.requireNonNull(other, "other");
+        return with(audit -> audit.settings = other);
     }
 
     /**
@@ -274,13 +291,14 @@ public final class OrganizationAudit {
         try (OrganizationSession session = source.open(organizationPlan(), selection)) {
             OrganizationFacts facts = session.facts();
             List<OrganizationAccount> accounts = selection.of(facts.tree());
+            Function<AccountId, RuleSet> inForce = settings.applyTo(rules.aboutAccounts(), facts.tree());
             listener.opened(facts, accounts.size());
             OrganizationRun run = new OrganizationRun(
                     session,
                     accounts,
                     new OrganizationRun.Settings(
                             accountPlan(),
-                            snapshot -> judge(snapshot, rules.aboutAccounts(), frameworks),
+                            snapshot -> judge(snapshot, inForce.apply(snapshot.accountId()), frameworks),
                             concurrency,
                             accountLimit,
                             cancellation,
@@ -310,7 +328,8 @@ public final class OrganizationAudit {
     private OrganizationReport complete(OrganizationReport accounts, OrganizationFacts facts) {
         List<String> gaps = new ArrayList<>(facts.gaps());
         gaps.addAll(accounts.gaps());
-        RuleSet ofOrganization = rules.aboutOrganization();
+        RuleSet ofOrganization = settings.applyTo(rules.aboutOrganization(), facts.tree())
+                .apply(facts.snapshot().accountId());
         Optional<AuditReport> own = ofOrganization.ids().isEmpty()
                 ? Optional.empty()
                 : Optional.of(judge(facts.snapshot(), ofOrganization, List.of()));

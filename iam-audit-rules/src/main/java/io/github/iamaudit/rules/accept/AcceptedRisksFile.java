@@ -13,7 +13,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -83,7 +82,7 @@ final class AcceptedRisksFile {
         one(object, "rule", FindingSelector::rule).ifPresent(parts::add);
         one(object, "account", FindingSelector::account).ifPresent(parts::add);
         one(object, "subject", FindingSelector::subject).ifPresent(parts::add);
-        one(object, "severity", text -> FindingSelector.severity(severity(text)))
+        one(object, "severity", text -> FindingSelector.severity(Severity.named(text)))
                 .ifPresent(parts::add);
         one(object, "finding", FindingSelector::finding).ifPresent(parts::add);
         object.member("tag").ifPresent(tags -> parts.add(FindingSelector.allOf(tags(tags))));
@@ -129,13 +128,5 @@ final class AcceptedRisksFile {
         return members.map(member ->
                         FindingSelector.tag(member.name(), ConfigObject.text("the value of the tag", member.value())))
                 .toList();
-    }
-
-    private static Severity severity(String text) {
-        return Stream.of(Severity.values())
-                .filter(severity -> severity.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a severity is one of info, low, medium, high, critical, but found " + Printable.quoted(text)));
     }
 }

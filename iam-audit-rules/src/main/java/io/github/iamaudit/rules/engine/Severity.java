@@ -1,5 +1,7 @@
 package io.github.iamaudit.rules.engine;
 
+import io.github.iamaudit.internal.text.Printable;
+
 /** How bad a finding is. The constants are ordered from the mildest to the worst. */
 public enum Severity {
     /** Inventory or optional practice. */
@@ -12,6 +14,23 @@ public enum Severity {
     HIGH,
     /** Direct takeover of the account, or public access. */
     CRITICAL;
+
+    /**
+     * The severity of a name, in any case.
+     *
+     * @param name for example {@code high}
+     * @return the severity
+     * @throws IllegalArgumentException for another text
+     */
+    public static Severity named(String name) {
+        for (Severity severity : values()) {
+            if (severity.name().equalsIgnoreCase(name)) {
+                return severity;
+            }
+        }
+        throw new IllegalArgumentException(
+                "a severity is one of info, low, medium, high, critical, but found " + Printable.quoted(name));
+    }
 
     /**
      * Whether this is as bad as another, or worse.

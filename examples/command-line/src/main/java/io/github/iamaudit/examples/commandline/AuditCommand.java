@@ -12,6 +12,7 @@ import io.github.iamaudit.rules.organization.OrganizationReport;
 import io.github.iamaudit.rules.organization.OrganizationReportWriter;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.ReportWriter;
+import io.github.iamaudit.rules.settings.AuditSettings;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.source.AccountSource;
 import io.github.iamaudit.source.FetchListener;
@@ -93,6 +94,13 @@ final class AuditCommand implements Callable<Integer> {
     private Map<String, String> settings = new TreeMap<>();
 
     @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "Settings and severities of rules by account, unit and tag, YAML or JSON as docs/settings.md"
+                    + " describes. --set holds where the file says nothing.")
+    private @Nullable Path settingsFile;
+
+    @Option(
             names = "--framework",
             paramLabel = "VERSION",
             split = ",",
@@ -167,6 +175,7 @@ final class AuditCommand implements Callable<Integer> {
         }
         IamAudit audit = IamAudit.of(source)
                 .rules(rules)
+                .settings(settingsInFile())
                 .accepting(accepted)
                 .listeners(FetchListener.silent(), progress(terminal));
         if (!frameworks.isEmpty()) {
@@ -190,6 +199,7 @@ final class AuditCommand implements Callable<Integer> {
     private int organization(AcceptedRisks accepted, boolean terminal) throws IOException {
         OrganizationAudit audit = IamAudit.organization(organizationSource())
                 .rules(rules(RuleSet.all().plus(RuleSet.organization())))
+                .settings(settingsInFile())
                 .accepting(accepted);
         if (!frameworks.isEmpty()) {
             audit = audit.frameworks(frameworks.stream().map(this::framework).toList());
@@ -206,6 +216,10 @@ final class AuditCommand implements Callable<Integer> {
             return FOUND;
         }
         return strict && report.isIncomplete() ? INCOMPLETE : 0;
+    }
+
+    private AuditSettings settingsInFile() {
+        return settingsFile == null ? AuditSettings.none() : TextFile.read(settingsFile, AuditSettings::read);
     }
 
     private static boolean isFound(OrganizationReport report, Severity least) {
