@@ -132,7 +132,15 @@ public final class FaultyAccount {
                                         named,
                                         "\"Action\":[\"s3:GetObject\",\"s3:PutBucketPolicy\",\"iam:CreateAccessKey\"],"
                                                 + "\"Resource\":\"*\"")))
-                .role(named.apply("partner"), role -> role.trustingAccount("444455556666"))
+                .role(
+                        named.apply("orphan"),
+                        role -> role.trust(trust(named, "\"Principal\":{\"AWS\":\"AIDAEXAMPLEEXAMPLEGON\"}")))
+                .role(
+                        named.apply("partner"),
+                        role -> role.trustingAccount("444455556666")
+                                .inline(
+                                        named.apply("queues"),
+                                        document(named, "\"Action\":\"sqs:*\",\"Resource\":\"*\"")))
                 .policy(
                         named.apply("revised"),
                         policy -> policy.version("v1", everything, false)

@@ -15,10 +15,12 @@ import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.OrganizationFacts;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class AccountIndex {
     private final IdentityHashMap<Collection<CatalogAction>, Function<RequestPrincipal, BroadAccess>> finders =
             new IdentityHashMap<>();
     private @Nullable Map<Arn, UserCredentials> credentials;
+    private @Nullable Set<String> principals;
     private @Nullable OrganizationTree tree;
     private @Nullable AccountEvaluator evaluator;
 
@@ -79,6 +82,22 @@ final class AccountIndex {
 
     BroadAccess broadAccess(Arn principal, Collection<CatalogAction> actions) {
         return finder(actions).apply(RequestPrincipal.of(principal));
+    }
+
+    synchronized boolean hasPrincipal(String arn) {
+        if (principals == null) {
+            Set<String> known = new HashSet<>();
+            snapshot.observation(Facet.USERS)
+                    .value()
+                    .orElse(List.of())
+                    .forEach(user -> known.add(user.arn().toString()));
+            snapshot.observation(Facet.ROLES)
+                    .value()
+                    .orElse(List.of())
+                    .forEach(role -> known.add(role.arn().toString()));
+            principals = known;
+        }
+        return principals.contains(arn);
     }
 
     synchronized Optional<UserCredentials> credentials(Arn user) {

@@ -352,4 +352,16 @@ public final class RuleContext {
         get(Facet.USER_CREDENTIALS);
         return index.credentials(user);
     }
+
+    /**
+     * Whether the account has a user or role. Needs {@link Facet#USERS} and {@link Facet#ROLES}.
+     *
+     * @param arn for example {@code arn:aws:iam::111122223333:role/team/deploy}, with its path
+     * @return false also for one that is among the gaps of the facets
+     */
+    public boolean hasPrincipal(String arn) {
+        get(Facet.USERS);
+        get(Facet.ROLES);
+        return index.hasPrincipal(arn);
+    }
 }

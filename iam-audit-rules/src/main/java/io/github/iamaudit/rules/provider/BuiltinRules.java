@@ -74,9 +74,11 @@ import io.github.iamaudit.rules.builtin.root.RootSigningCertificateActive;
 import io.github.iamaudit.rules.builtin.trail.CloudtrailManagementEventsMissing;
 import io.github.iamaudit.rules.builtin.trust.InstanceProfileWithoutRole;
 import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountReadonly;
+import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountWrite;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipalConditional;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustCrossAccountNoExternalIdOrMfa;
+import io.github.iamaudit.rules.builtin.trust.RoleTrustDanglingPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustExternalAccount;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustNotPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleUntagged;
@@ -171,9 +173,11 @@ public final class BuiltinRules implements RuleProvider {
                 new InstanceProfileWithoutRole(),
                 new CloudtrailManagementEventsMissing(),
                 new RoleCrossAccountReadonly(),
+                new RoleCrossAccountWrite(),
                 new RoleTrustAnyPrincipal(),
                 new RoleTrustAnyPrincipalConditional(),
                 new RoleTrustCrossAccountNoExternalIdOrMfa(),
+                new RoleTrustDanglingPrincipal(),
                 new RoleTrustExternalAccount(),
                 new RoleTrustNotPrincipal(),
                 new RoleUnused(),
