@@ -100,6 +100,7 @@ class ModulePathTest {
                 placeOf(AccountSnapshot.class),
                 placeOf(RuleSet.class),
                 placeOf(Class.forName("tools.jackson.core.JsonParser")),
+                placeOf(Class.forName("org.snakeyaml.engine.v2.api.LoadSettings")),
                 placeOf(Logger.class));
         compile(classes, plus(modules, placeOf(NullMarked.class)));
         said = run(plus(modules, classes));
