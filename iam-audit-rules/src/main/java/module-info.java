@@ -10,6 +10,7 @@ module io.github.iamaudit.rules {
     exports io.github.iamaudit.rules.accept;
     exports io.github.iamaudit.rules.builtin.accesskey;
     exports io.github.iamaudit.rules.builtin.account;
+    exports io.github.iamaudit.rules.builtin.analyzer;
     exports io.github.iamaudit.rules.builtin.certificate;
     exports io.github.iamaudit.rules.builtin.federation;
     exports io.github.iamaudit.rules.builtin.group;

@@ -18,6 +18,8 @@ import io.github.iamaudit.model.ServerCertificate;
 import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.model.activity.IamEvents;
 import io.github.iamaudit.model.analyzer.AccessAnalyzers;
+import io.github.iamaudit.model.analyzer.Analyzer;
+import io.github.iamaudit.model.analyzer.AnalyzerBuilder;
 import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.CredentialReportBuilder;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
@@ -87,6 +89,22 @@ final class AccountFacts {
                 account.samlProviders.stream().map(this::samlProvider).toList();
         this.oidcProviders =
                 account.oidcProviders.stream().map(this::oidcProvider).toList();
+    }
+
+    private List<Analyzer> analyzers() {
+        return account.analyzers.entrySet().stream()
+                .map(entry -> {
+                    AnalyzerBuilder analyzer = Analyzer.builder()
+                            .arn(scope.analyzerArn(entry.getKey()))
+                            .name(entry.getKey())
+                            .type("ACCOUNT")
+                            .region(scope.region())
+                            .status("ACTIVE")
+                            .createdAt(scope.ago(YEAR));
+                    entry.getValue().accept(analyzer);
+                    return analyzer.build();
+                })
+                .toList();
     }
 
     private List<Trail> trails() {
@@ -159,7 +177,10 @@ final class AccountFacts {
                 .observed(Facet.SERVICE_LAST_ACCESSED, List.of())
                 .observed(
                         Facet.ACCESS_ANALYZERS,
-                        AccessAnalyzers.builder().addRegion(scope.region()).build())
+                        AccessAnalyzers.builder()
+                                .addRegion(scope.region())
+                                .addAllAnalyzers(analyzers())
+                                .build())
                 .observed(Facet.ANALYZER_FINDINGS, List.of())
                 .observed(
                         Facet.TRAILS,

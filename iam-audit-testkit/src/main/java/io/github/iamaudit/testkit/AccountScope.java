@@ -40,6 +40,11 @@ record AccountScope(AccountId accountId, Partition partition, Instant now, Map<S
         return Arn.of("arn:" + partition + ":cloudtrail:" + region() + ":" + accountId.value() + ":trail/" + name);
     }
 
+    Arn analyzerArn(String name) {
+        return Arn.of(
+                "arn:" + partition + ":access-analyzer:" + region() + ":" + accountId.value() + ":analyzer/" + name);
+    }
+
     Arn rootArn() {
         return iam(accountId.value(), "root");
     }

@@ -4,6 +4,7 @@ import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.PasswordPolicy;
 import io.github.iamaudit.model.PasswordPolicyBuilder;
+import io.github.iamaudit.model.analyzer.AnalyzerBuilder;
 import io.github.iamaudit.model.org.OrganizationPolicy;
 import io.github.iamaudit.model.org.PolicyLevel;
 import io.github.iamaudit.model.org.PolicyLevelBuilder;
@@ -48,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The healthy account is 111122223333. It has a root user with hardware MFA and without keys who was not seen for a year,
  * a strong password policy, the SAML provider {@code corp}, the alias {@code example}, and the role {@code support} with
  * {@code AWSSupportAccess} for those who sign in through the provider. The trail {@code management-events} records all
- * management events of all Regions. It has no users, no groups, no policies of its own and no server certificates, and is in
+ * management events of all Regions, and the analyzer {@code external-access} looks for access from outside. It has no users, no groups, no policies of its own and no server certificates, and is in
  * no organization.
  *
  * <p>Naming a user, group, role or policy again goes on with the same one. Mutable, and not safe for several threads.
@@ -72,6 +73,7 @@ public final class FakeAccount {
     final Set<String> instanceProfiles = new LinkedHashSet<>();
     final Set<String> oidcProviders = new LinkedHashSet<>();
     final Map<String, Consumer<TrailBuilder>> trails = new TreeMap<>();
+    final Map<String, Consumer<AnalyzerBuilder>> analyzers = new TreeMap<>();
     final Map<String, Integer> summary = new TreeMap<>();
     final FakeRoot root = new FakeRoot();
     PasswordPolicyBuilder passwordPolicy = strongPasswordPolicy();
@@ -99,6 +101,7 @@ public final class FakeAccount {
         return new FakeAccount()
                 .samlProvider(SAML_PROVIDER)
                 .trail("management-events", trail -> {})
+                .analyzer("external-access", analyzer -> {})
                 .role(
                         SUPPORT_ROLE,
                         role -> role.trustingSamlProvider(SAML_PROVIDER).attachedAwsManaged("AWSSupportAccess"));
@@ -387,6 +390,28 @@ public final class FakeAccount {
      */
     public FakeAccount noTrails() {
         trails.clear();
+        return this;
+    }
+
+    /**
+     * With an analyzer of IAM Access Analyzer: active, of external access, in the one Region that was looked at.
+     *
+     * @param name for example {@code external-access}
+     * @param details changes it, for example {@code a -> a.status("DISABLED")}
+     * @return this
+     */
+    public FakeAccount analyzer(String name, Consumer<AnalyzerBuilder> details) {
+        analyzers.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(details, "details"));
+        return this;
+    }
+
+    /**
+     * Without the analyzer {@code external-access} that a healthy account has, and without others.
+     *
+     * @return this
+     */
+    public FakeAccount noAnalyzers() {
+        analyzers.clear();
         return this;
     }
 

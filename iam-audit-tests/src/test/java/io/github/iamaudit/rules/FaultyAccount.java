@@ -3,7 +3,12 @@ package io.github.iamaudit.rules;
 import static io.github.iamaudit.testkit.FakeAccount.days;
 import static io.github.iamaudit.testkit.FakeAccount.hours;
 
+import io.github.iamaudit.model.Arn;
+import io.github.iamaudit.model.SamlProvider;
 import io.github.iamaudit.model.VirtualMfaDevice;
+import io.github.iamaudit.model.analyzer.AccessAnalyzers;
+import io.github.iamaudit.model.analyzer.Analyzer;
+import io.github.iamaudit.model.analyzer.AnalyzerFinding;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeAccount;
 import java.util.List;
@@ -43,7 +48,16 @@ public final class FaultyAccount {
                 .serverCertificate(named.apply("shop"), days(-1))
                 .serverCertificate(named.apply("shop-next"), days(10))
                 .instanceProfile(named.apply("empty"))
+                .with(
+                        Facet.ACCESS_ANALYZERS,
+                        AccessAnalyzers.builder()
+                                .addRegions("us-east-1", "us-west-2")
+                                .addAnalyzer(analyzer(named))
+                                .build())
+                .with(Facet.ANALYZER_FINDINGS, List.of(analyzerFinding(named)))
+                .with(Facet.SAML_PROVIDERS, List.of(expired(named)))
                 .oidcProvider("token.actions.githubusercontent.com")
+                .oidcProvider("gitlab.com/" + named.apply("left"))
                 .user(
                         named.apply("alice"),
                         user -> user.noMfa()
@@ -133,6 +147,19 @@ public final class FaultyAccount {
                                         "\"Action\":[\"s3:GetObject\",\"s3:PutBucketPolicy\",\"iam:CreateAccessKey\"],"
                                                 + "\"Resource\":\"*\"")))
                 .role(
+                        named.apply("machine"),
+                        role -> role.trustingService("ec2.amazonaws.com")
+                                .trustingService("states.amazonaws.com")
+                                .inline(
+                                        named.apply("wide"),
+                                        document(named, "\"Action\":\"s3:GetObject\",\"Resource\":\"*\"")))
+                .role(
+                        named.apply("guests"),
+                        role -> role.trust(document(
+                                named,
+                                "\"Action\":\"sts:AssumeRoleWithWebIdentity\",\"Principal\":"
+                                        + "{\"Federated\":\"cognito-identity.amazonaws.com\"}")))
+                .role(
                         named.apply("orphan"),
                         role -> role.trust(trust(named, "\"Principal\":{\"AWS\":\"AIDAEXAMPLEEXAMPLEGON\"}")))
                 .role(
@@ -176,6 +203,38 @@ public final class FaultyAccount {
                                 + ",\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"arn:aws:iam::111122223333:"
                                 + "oidc-provider/token.actions.githubusercontent.com\"},"
                                 + "\"Action\":\"sts:AssumeRoleWithWebIdentity\"}]}"));
+    }
+
+    private static Analyzer analyzer(UnaryOperator<String> named) {
+        return Analyzer.builder()
+                .arn(Arn.of("arn:aws:access-analyzer:us-east-1:111122223333:analyzer/" + named.apply("outside")))
+                .name(named.apply("outside"))
+                .type("ACCOUNT")
+                .region("us-east-1")
+                .status("ACTIVE")
+                .createdAt(FakeAccount.ago(days(100)))
+                .build();
+    }
+
+    private static SamlProvider expired(UnaryOperator<String> named) {
+        return SamlProvider.builder()
+                .arn(Arn.of("arn:aws:iam::111122223333:saml-provider/" + named.apply("old")))
+                .validUntil(FakeAccount.ago(days(10)))
+                .build();
+    }
+
+    private static AnalyzerFinding analyzerFinding(UnaryOperator<String> named) {
+        return AnalyzerFinding.builder()
+                .id(named.apply("f-1"))
+                .analyzerArn(analyzer(named).arn())
+                .findingType("ExternalAccess")
+                .resource(named.apply("arn:aws:s3:::reports"))
+                .resourceType(named.apply("AWS::S3::Bucket"))
+                .status("ACTIVE")
+                .createdAt(FakeAccount.ago(days(10)))
+                .analyzedAt(FakeAccount.ago(days(1)))
+                .updatedAt(FakeAccount.ago(days(1)))
+                .build();
     }
 
     private static String document(UnaryOperator<String> named, String rest) {

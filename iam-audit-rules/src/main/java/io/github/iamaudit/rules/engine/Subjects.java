@@ -2,13 +2,17 @@ package io.github.iamaudit.rules.engine;
 
 import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.InlinePolicy;
 import io.github.iamaudit.model.ManagedPolicy;
+import io.github.iamaudit.model.OidcProvider;
+import io.github.iamaudit.model.SamlProvider;
 import io.github.iamaudit.model.ServerCertificate;
+import io.github.iamaudit.model.analyzer.AnalyzerFinding;
 import io.github.iamaudit.model.credential.AccessKeyCredential;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
@@ -355,6 +359,85 @@ public final class Subjects {
         @Override
         public Optional<String> uniqueId() {
             return Optional.of(certificate.serverCertificateId());
+        }
+    }
+
+    /**
+     * A SAML provider.
+     *
+     * @param provider the provider
+     */
+    public record SamlIdentityProvider(SamlProvider provider) implements Subject {
+        @Override
+        public SubjectType type() {
+            return SubjectType.IDENTITY_PROVIDER;
+        }
+
+        @Override
+        public String arn() {
+            return provider.arn().toString();
+        }
+
+        @Override
+        public String name() {
+            return behindSlash(provider.arn());
+        }
+    }
+
+    /**
+     * An OpenID Connect provider.
+     *
+     * @param provider the provider
+     */
+    public record OidcIdentityProvider(OidcProvider provider) implements Subject {
+        @Override
+        public SubjectType type() {
+            return SubjectType.IDENTITY_PROVIDER;
+        }
+
+        @Override
+        public String arn() {
+            return provider.arn().toString();
+        }
+
+        @Override
+        public String name() {
+            return behindSlash(provider.arn());
+        }
+    }
+
+    private static String behindSlash(Arn arn) {
+        return arn.resource().substring(arn.resource().indexOf('/') + 1);
+    }
+
+    /**
+     * A resource that IAM Access Analyzer has looked at.
+     *
+     * @param arn its ARN
+     * @param resourceType for example {@code AWS::S3::Bucket}
+     * @param findings what was found about it, by id; at least one
+     */
+    public record AnalyzedResource(String arn, String resourceType, List<AnalyzerFinding> findings) implements Subject {
+
+        /**
+         * Copies the findings.
+         *
+         * @param arn its ARN
+         * @param resourceType for example {@code AWS::S3::Bucket}
+         * @param findings what was found about it
+         */
+        public AnalyzedResource {
+            findings = List.copyOf(findings);
+        }
+
+        @Override
+        public SubjectType type() {
+            return SubjectType.OTHER;
+        }
+
+        @Override
+        public String name() {
+            return arn;
         }
     }
 

@@ -6,13 +6,21 @@ import io.github.iamaudit.rules.builtin.accesskey.AccessKeyMultipleActive;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNeverUsed;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNotRotated;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyUnused;
+import io.github.iamaudit.rules.builtin.account.AccountNotInOrganization;
 import io.github.iamaudit.rules.builtin.account.EvidenceStale;
 import io.github.iamaudit.rules.builtin.account.SupportRoleMissing;
+import io.github.iamaudit.rules.builtin.analyzer.AccessAnalyzerActiveFindings;
+import io.github.iamaudit.rules.builtin.analyzer.AccessAnalyzerExternalMissing;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpired;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpiring;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateInIam;
+import io.github.iamaudit.rules.builtin.federation.CognitoUnauthenticatedRolePrivileged;
+import io.github.iamaudit.rules.builtin.federation.FederationProviderMissing;
+import io.github.iamaudit.rules.builtin.federation.IamConsoleUsersExist;
+import io.github.iamaudit.rules.builtin.federation.IdentityProviderUnused;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.federation.OidcTrustMissingSubject;
+import io.github.iamaudit.rules.builtin.federation.SamlProviderExpired;
 import io.github.iamaudit.rules.builtin.federation.SamlTrustMissingAudience;
 import io.github.iamaudit.rules.builtin.group.GroupEmpty;
 import io.github.iamaudit.rules.builtin.mfa.MfaDeviceUnassigned;
@@ -24,7 +32,8 @@ import io.github.iamaudit.rules.builtin.organization.OrgAllFeaturesDisabled;
 import io.github.iamaudit.rules.builtin.organization.OrgDelegatedAdminUntrusted;
 import io.github.iamaudit.rules.builtin.organization.OrgRootCredentialsManagementDisabled;
 import io.github.iamaudit.rules.builtin.organization.OrgScpNotEnabled;
-import io.github.iamaudit.rules.builtin.organization.RootCredentialsInMember;
+import io.github.iamaudit.rules.builtin.organization.OrgScpRegionRestrictionMissing;
+import io.github.iamaudit.rules.builtin.organization.RootCredentialsPresentInMember;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyAbsent;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyHardExpiry;
 import io.github.iamaudit.rules.builtin.password.PasswordPolicyLowercase;
@@ -56,6 +65,7 @@ import io.github.iamaudit.rules.builtin.policy.PolicyUnattached;
 import io.github.iamaudit.rules.builtin.policy.PolicyUserActionDeniedOnGroup;
 import io.github.iamaudit.rules.builtin.policy.PrincipalInlinePolicy;
 import io.github.iamaudit.rules.builtin.privilege.AdminMfaMissing;
+import io.github.iamaudit.rules.builtin.privilege.ComputeRoleDangerousPermissions;
 import io.github.iamaudit.rules.builtin.privilege.GroupAdministratorAccess;
 import io.github.iamaudit.rules.builtin.privilege.PermissionsBoundaryMissing;
 import io.github.iamaudit.rules.builtin.privilege.PermissionsBoundaryRemovable;
@@ -77,10 +87,12 @@ import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountReadonly;
 import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountWrite;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipalConditional;
+import io.github.iamaudit.rules.builtin.trust.RoleTrustComputeService;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustCrossAccountNoExternalIdOrMfa;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustDanglingPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustExternalAccount;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustNotPrincipal;
+import io.github.iamaudit.rules.builtin.trust.RoleTrustServiceConfusedDeputy;
 import io.github.iamaudit.rules.builtin.trust.RoleUntagged;
 import io.github.iamaudit.rules.builtin.trust.RoleUnused;
 import io.github.iamaudit.rules.builtin.user.ServiceSpecificCredentialOld;
@@ -105,6 +117,18 @@ public final class BuiltinRules implements RuleProvider {
     @Override
     public Stream<Rule<?>> rules() {
         return Stream.of(
+                new AccessAnalyzerExternalMissing(),
+                new AccessAnalyzerActiveFindings(),
+                new AccountNotInOrganization(),
+                new CognitoUnauthenticatedRolePrivileged(),
+                new FederationProviderMissing(),
+                new IamConsoleUsersExist(),
+                new IdentityProviderUnused(),
+                new SamlProviderExpired(),
+                new RoleTrustComputeService(),
+                new RoleTrustServiceConfusedDeputy(),
+                new ComputeRoleDangerousPermissions(),
+                new OrgScpRegionRestrictionMissing(),
                 new AccessKeyMultipleActive(),
                 new AccessKeyNeverUsed(),
                 new AccessKeyNotRotated(),
@@ -199,6 +223,6 @@ public final class BuiltinRules implements RuleProvider {
                 new OrgDelegatedAdminUntrusted(),
                 new OrgRootCredentialsManagementDisabled(),
                 new OrgScpNotEnabled(),
-                new RootCredentialsInMember());
+                new RootCredentialsPresentInMember());
     }
 }

@@ -147,9 +147,10 @@ class EveryRuleTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10, 100})
     void healthyAccountOfAnySizeHasNoFinding(int size) {
-        FakeAccount account = FakeAccount.create()
-                .oidcProvider("token.actions.githubusercontent.com")
-                .serverCertificate("shop", FakeAccount.days(300));
+        FakeAccount account = FakeAccount.create().serverCertificate("shop", FakeAccount.days(300));
+        if (size > 0) {
+            account.oidcProvider("token.actions.githubusercontent.com");
+        }
         for (int i = 0; i < size; i++) {
             String team = "team-" + i % 7;
             account.user("person-" + i, user -> user.console().inGroup(team).tag("team", team))

@@ -39,7 +39,8 @@ public enum HostileName {
         assertThat(findings).isNotEmpty().allSatisfy(finding -> {
             assertThat(finding.message()).doesNotContainPattern(UNPRINTABLE);
             assertThat(commands(finding))
-                    .anySatisfy(command -> assertThat(command).contains(" " + word))
+                    .anySatisfy(command ->
+                            assertThat(command).containsPattern(" (" + Pattern.quote(word) + "|" + inArn() + ")"))
                     .allSatisfy(command -> assertThat(command.replace(word, "").replaceAll(inArn(), ""))
                             .doesNotContainPattern(UNPRINTABLE)
                             .doesNotContain(text));
@@ -48,7 +49,7 @@ public enum HostileName {
 
     /** The name as the last part of an ARN that is one quoted word. */
     private String inArn() {
-        return "'arn:[a-z0-9:/]*/" + Pattern.quote(word.substring(1));
+        return "'arn:[a-z0-9:/-]*/" + Pattern.quote(word.substring(1));
     }
 
     private static List<String> commands(Finding finding) {

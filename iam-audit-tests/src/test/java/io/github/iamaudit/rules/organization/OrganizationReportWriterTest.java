@@ -34,7 +34,8 @@ class OrganizationReportWriterTest {
 
     private static final String GUARD =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"organizations:LeaveOrganization\","
-                    + "\"Resource\":\"*\"}]}";
+                    + "\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"ec2:*\",\"Resource\":\"*\",\"Condition\":"
+                    + "{\"StringNotEquals\":{\"aws:RequestedRegion\":\"eu-west-1\"}}}]}";
 
     private final FakeOrganization organization = FakeOrganization.create()
             .account(
@@ -106,9 +107,14 @@ class OrganizationReportWriterTest {
                       Resource: 666677778888, AWS::::Account:666677778888
                         Evidence: nothing but policies that allow everything is attached on the way to Root/Sandbox/legacy
                       Remediation: Move the account to a unit with guardrails, or attach a service control policy.
+                  - MEDIUM No service control policy confines Regions
+                      Rule: org-scp-region-restriction-missing
+                      Resource: o-exampleorgid, AWS::Organizations::Organization:o-exampleorgid
+                        Evidence: every Region is open to 3 of 3 members: 444455556666, 555566667777, 666677778888
+                      Remediation: Deny what is done in Regions that nobody uses, but for global services.
 
                 SUMMARY:
-                Total Findings: 3 in 3 audited accounts, and 3 about the organization itself
+                Total Findings: 3 in 3 audited accounts, and 4 about the organization itself
                 Critical: 0 | High: 3 | Medium: 0 | Low: 0 | Info: 0
 
                 Compliance Score: 91% (22 of 24 automated controls that were evaluated, of all accounts together; 6 not
@@ -134,7 +140,7 @@ class OrganizationReportWriterTest {
         String text = text(accepting("*"));
 
         assertThat(text)
-                .contains("ACCEPTED RISKS:\n  - known (ops, never expires): 6 findings. A key card opens the room.\n")
+                .contains("ACCEPTED RISKS:\n  - known (ops, never expires): 7 findings. A key card opens the room.\n")
                 .contains("Total Findings: 0 in 4 audited accounts, and 0 about the organization itself\n")
                 .doesNotContain("WORST", "FINDINGS ABOUT", "matched nothing");
     }

@@ -66,7 +66,10 @@ class JsonReportWriterTest {
                 .noted(Facet.USERS, "read user by user")
                 .build()
                 .toBytes());
-        AuditReport report = IamAudit.of(withFiles).frameworks(Framework.all()).run();
+        AuditReport report = IamAudit.of(withFiles)
+                .rules(RuleSet.all().plus(RuleSet.optional()))
+                .frameworks(Framework.all())
+                .run();
         return List.of(
                 report,
                 AuditReport.builder()

@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.builtin.federation;
 
+import io.github.iamaudit.model.OidcProvider;
 import io.github.iamaudit.model.policy.Condition;
 import io.github.iamaudit.model.policy.PolicyPrincipal;
 import io.github.iamaudit.model.policy.PrincipalType;
@@ -27,6 +28,17 @@ final class WebIdentity {
     private static final String OIDC_RESOURCE = ":oidc-provider/";
     private static final Set<String> KNOWN_BY_NAME =
             Set.of("accounts.google.com", "graph.facebook.com", "www.amazon.com", "cognito-identity.amazonaws.com");
+
+    /** Hosts whose tokens are made out for jobs. */
+    private static final Set<String> OF_WORKLOADS = Set.of(
+            "token.actions.githubusercontent.com",
+            "gitlab.com",
+            "app.terraform.io",
+            "oidc.circleci.com",
+            "agent.buildkite.com",
+            "api.bitbucket.org");
+
+    private static final String CLUSTERS_OF_EKS = "oidc.eks.";
 
     private WebIdentity() {}
 
@@ -87,6 +99,18 @@ final class WebIdentity {
     private static String issuer(PolicyPrincipal provider) {
         int at = provider.text().indexOf(OIDC_RESOURCE);
         return at < 0 ? provider.text() : provider.text().substring(at + OIDC_RESOURCE.length());
+    }
+
+    /** The issuer of a provider, as it stands before the colon in condition keys. */
+    static String issuer(OidcProvider provider) {
+        String arn = provider.arn().toString();
+        return arn.substring(arn.indexOf(OIDC_RESOURCE) + OIDC_RESOURCE.length());
+    }
+
+    /** Whether an issuer is known to make tokens for jobs and workloads, and none for people. */
+    static boolean isOfWorkloads(String issuer) {
+        return issuer.startsWith(CLUSTERS_OF_EKS)
+                || OF_WORKLOADS.stream().anyMatch(known -> issuer.equals(known) || issuer.startsWith(known + "/"));
     }
 
     /** The condition keys in which an issuer's tokens bear their audience. */

@@ -1,11 +1,10 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
-import io.github.iamaudit.catalog.AccessLevel;
-import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
 import io.github.iamaudit.rules.builtin.Principals;
+import io.github.iamaudit.rules.builtin.RiskyActions;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.RuleContext;
 import io.github.iamaudit.rules.engine.Setting;
@@ -14,7 +13,6 @@ import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.engine.Violation;
 import io.github.iamaudit.rules.evidence.BroadGrants;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -26,22 +24,6 @@ final class BroadRisk {
 
     static final Setting<List<String>> IGNORED_ACTIONS =
             Setting.texts("ignoredActions", "Actions that do not count, for example s3:GetObject.");
-
-    /**
-     * Actions that reach nobody else: the caller's own password, an MFA device that is assigned to nobody yet, sessions that may do no
-     * more than the caller, and credentials that S3 Access Grants gives out by its own grants. AWS's policies for users who manage
-     * their own devices allow some of them on all resources.
-     *
-     * <p>Source: IAM User Guide, "AWS: Allows MFA-authenticated IAM users to manage their own credentials on the Security
-     * credentials page"; API references of the actions.
-     */
-    private static final Set<String> OF_THE_CALLER = Set.of(
-            "iam:ChangePassword",
-            "iam:CreateVirtualMFADevice",
-            "s3:CreateSession",
-            "s3:GetDataAccess",
-            "s3express:CreateSession",
-            "sts:GetFederationToken");
 
     private final Predicate<CatalogAction> wanted;
     private final String can;
@@ -58,24 +40,12 @@ final class BroadRisk {
         this.underConditions = underConditions;
     }
 
-    /** The actions of all these rules together, so that the evaluator is asked once for each principal. */
-    private static final class Actions {
-
-        private static final ActionCatalog CATALOG = ActionCatalog.bundled();
-        private static final List<CatalogAction> ALL = CATALOG.services().stream()
-                .flatMap(prefix -> CATALOG.service(prefix).orElseThrow().actions().stream())
-                .filter(action ->
-                        !action.risks().isEmpty() || action.accessLevel() == AccessLevel.PERMISSIONS_MANAGEMENT)
-                .filter(action -> !OF_THE_CALLER.contains(action.text()))
-                .toList();
-    }
-
     Verdict judge(IdentitySubject principal, RuleContext context) {
         if (Principals.isAdministrator(principal, context)) {
             return Verdict.compliant();
         }
         List<String> ignored = context.setting(IGNORED_ACTIONS);
-        List<BroadGrant> grants = context.broadAccess(Principals.arn(principal), Actions.ALL).grants().stream()
+        List<BroadGrant> grants = context.broadAccess(Principals.arn(principal), RiskyActions.all()).grants().stream()
                 .flatMap(grant -> grant.where(action -> counts(action, ignored)).stream())
                 .toList();
         return Verdict.of(grants.isEmpty() ? List.of() : List.of(violation(principal, grants)))
@@ -83,7 +53,7 @@ final class BroadRisk {
     }
 
     private boolean counts(String action, List<String> ignored) {
-        return Actions.CATALOG.action(action).filter(wanted).isPresent()
+        return RiskyActions.find(action).filter(wanted).isPresent()
                 && ignored.stream().noneMatch(action::equalsIgnoreCase);
     }
 

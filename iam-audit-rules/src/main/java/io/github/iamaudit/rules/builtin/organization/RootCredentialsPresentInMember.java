@@ -21,14 +21,14 @@ import java.util.stream.Stream;
  * the account summary only.
  */
 @RuleInfo(
-        id = "root-credentials-in-member",
+        id = "root-credentials-present-in-member",
         title = "Member account still has root credentials",
         severity = Severity.MEDIUM,
         subject = SubjectType.ROOT_USER,
         needs = {"organization", "organization-features", "root-credentials"},
         uses = "account-summary",
         references = "IAM User Guide, \"Centrally manage root access for member accounts\"")
-public final class RootCredentialsInMember implements Rule<RootUser> {
+public final class RootCredentialsPresentInMember implements Rule<RootUser> {
 
     @Override
     public Stream<RootUser> subjects(RuleContext context) {

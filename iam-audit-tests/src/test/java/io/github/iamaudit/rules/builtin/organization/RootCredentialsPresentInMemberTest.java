@@ -10,9 +10,9 @@ import io.github.iamaudit.testkit.FakeAccount;
 import io.github.iamaudit.testkit.FakeOrganization;
 import org.junit.jupiter.api.Test;
 
-class RootCredentialsInMemberTest {
+class RootCredentialsPresentInMemberTest {
 
-    private static final String RULE = "root-credentials-in-member";
+    private static final String RULE = "root-credentials-present-in-member";
     private static final AccountId MEMBER = AccountId.of("444455556666");
 
     private static FakeOrganization organization() {
