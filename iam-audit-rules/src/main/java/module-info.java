@@ -26,6 +26,7 @@ module io.github.iamaudit.rules {
     exports io.github.iamaudit.rules.compare;
     exports io.github.iamaudit.rules.compliance;
     exports io.github.iamaudit.rules.engine;
+    exports io.github.iamaudit.rules.escalation;
     exports io.github.iamaudit.rules.evidence;
     exports io.github.iamaudit.rules.history;
     exports io.github.iamaudit.rules.organization;

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Who is an administrator: asked are an action and a resource that no policy names, which only wildcards reach, and whether
  * one of the actions by which IAM gives rights is left. So neither a denial of some services nor one of some IAM actions hides
  * an administrator, while one of all of IAM makes none. A denial under conditions, such as outside of some Regions, leaves an
- * administrator one.
+ * administrator one. Time is that of the snapshot.
  */
 final class Administration {
 
@@ -37,6 +37,7 @@ final class Administration {
             new String[] {"iam:SetDefaultPolicyVersion", "policy"});
 
     private final AccountPolicies account;
+    private final RequestContext time;
     private final Map<Character, List<AccessRequest>> asked = new ConcurrentHashMap<>();
     private final Map<Content, Answer> shared = new ConcurrentHashMap<>();
 
@@ -45,13 +46,14 @@ final class Administration {
 
     Administration(AccountPolicies account) {
         this.account = account;
+        this.time = RequestContext.at(account.snapshot().capturedAt());
     }
 
     PrincipalAccess of(RequestPrincipal who) {
         PrincipalSide own = account.principalSide(who);
         PolicyEvaluator evaluator = new PolicyEvaluator(new PolicySet(own, account.withoutResourcePolicy()), false);
         List<AccessRequest> requests = asked.computeIfAbsent(own.fresh(), this::requests);
-        AccessRequest any = account.complete(requests.get(0).of(who, RequestContext.empty()));
+        AccessRequest any = account.complete(requests.get(0).of(who, time));
         RequestPrincipal principal = any.principal();
         Answer answer = own.contentFor(principal)
                 .map(content -> shared.computeIfAbsent(content, c -> answer(evaluator, requests, any)))

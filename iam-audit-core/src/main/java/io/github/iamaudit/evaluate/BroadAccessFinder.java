@@ -29,7 +29,7 @@ import java.util.function.Function;
  * Finds what principals may do on resources that no policy names. Each action is asked about a resource of each type that it
  * needs, with names made of a character that the principal's policies do not hold; only wildcards reach it. A Region that a
  * statement names is kept: everything in one Region is without a limit all the same. Denials that only may match do not count.
- * Where the resource's own policy must agree, as with keys of KMS, it may leave that to the account.
+ * Where the resource's own policy must agree, as with keys of KMS, it may leave that to the account. Time is that of the snapshot.
  */
 final class BroadAccessFinder {
 
@@ -65,10 +65,12 @@ final class BroadAccessFinder {
     private final Map<Question, List<Forms>> asked = new ConcurrentHashMap<>();
     private final Map<Content, Map<Forms, Verdict>> shared = new ConcurrentHashMap<>();
     private final AccessRequest ofAnybody;
+    private final RequestContext time;
 
     BroadAccessFinder(AccountPolicies account, Collection<CatalogAction> actions) {
         this.account = account;
         this.delegating = account.delegatingResourcePolicy();
+        this.time = RequestContext.at(account.snapshot().capturedAt());
         this.ofAnybody = AccessRequest.builder()
                 .principal(account.root())
                 .action("iam:GetUser")
@@ -83,7 +85,7 @@ final class BroadAccessFinder {
     }
 
     BroadAccess of(RequestPrincipal who) {
-        AccessRequest any = account.complete(ofAnybody.of(who, RequestContext.empty()));
+        AccessRequest any = account.complete(ofAnybody.of(who, time));
         PrincipalSide own = account.principalSide(who);
         PolicySet alone = new PolicySet(own, account.withoutResourcePolicy());
         PolicySet agreed = new PolicySet(own, delegating);

@@ -2,6 +2,8 @@ package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.internal.text.Printable;
 import java.io.Serializable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +67,22 @@ public final class RequestContext implements Serializable {
      */
     public static RequestContext empty() {
         return EMPTY;
+    }
+
+    /**
+     * The keys of time at an instant, for somebody whose credentials were just issued: what a policy allowed only before then, or will
+     * only later, is not allowed.
+     *
+     * <p>Source: IAM User Guide, "AWS global condition context keys".
+     *
+     * @param instant for example the time of a snapshot's facts
+     * @return {@code aws:CurrentTime}, {@code aws:EpochTime} and {@code aws:TokenIssueTime}, in whole seconds
+     */
+    public static RequestContext at(Instant instant) {
+        Instant seconds = instant.truncatedTo(ChronoUnit.SECONDS);
+        return EMPTY.with("aws:CurrentTime", seconds.toString())
+                .with("aws:EpochTime", String.valueOf(seconds.getEpochSecond()))
+                .with("aws:TokenIssueTime", seconds.toString());
     }
 
     /**

@@ -10,6 +10,7 @@ import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.org.OrganizationTree;
+import io.github.iamaudit.rules.escalation.EscalationAnalysis;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.OrganizationFacts;
@@ -38,6 +39,7 @@ final class AccountIndex {
     private @Nullable Set<String> principals;
     private @Nullable OrganizationTree tree;
     private @Nullable AccountEvaluator evaluator;
+    private @Nullable EscalationAnalysis escalation;
 
     AccountIndex(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
@@ -61,6 +63,14 @@ final class AccountIndex {
             evaluator = AccountEvaluator.of(snapshot);
         }
         return evaluator;
+    }
+
+    /** Who may obtain which rights, found out when a rule first asks for it. */
+    synchronized EscalationAnalysis escalation() {
+        if (escalation == null) {
+            escalation = EscalationAnalysis.of(snapshot, evaluator(), this::administration);
+        }
+        return escalation;
     }
 
     private synchronized Function<RequestPrincipal, BroadAccess> finder(Collection<CatalogAction> actions) {

@@ -19,6 +19,7 @@ import io.github.iamaudit.rules.engine.Subjects.User;
 import io.github.iamaudit.rules.engine.Subjects.UserAccessKey;
 import io.github.iamaudit.rules.engine.Subjects.UserWithCredentials;
 import io.github.iamaudit.rules.engine.Subjects.WholeOrganization;
+import io.github.iamaudit.rules.escalation.EscalationAnalysis;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
@@ -340,6 +341,19 @@ public final class RuleContext {
     public BroadAccess broadAccess(Arn userOrRole, Collection<CatalogAction> actions) {
         declarePolicies();
         return index.broadAccess(userOrRole, actions);
+    }
+
+    /**
+     * Which escalation paths are open to users and roles. Made once for a snapshot. Needs and uses what {@link #evaluator} does, and
+     * uses {@link Facet#USER_CREDENTIALS} and {@link Facet#INSTANCE_PROFILES}.
+     *
+     * @return the analysis of the account
+     */
+    public EscalationAnalysis escalation() {
+        declarePolicies();
+        observation(Facet.USER_CREDENTIALS);
+        observation(Facet.INSTANCE_PROFILES);
+        return index.escalation();
     }
 
     /**

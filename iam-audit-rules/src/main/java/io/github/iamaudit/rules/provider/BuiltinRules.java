@@ -73,6 +73,8 @@ import io.github.iamaudit.rules.builtin.privilege.PolicyCredentialsExposure;
 import io.github.iamaudit.rules.builtin.privilege.PolicyDataExfiltration;
 import io.github.iamaudit.rules.builtin.privilege.PolicyResourceExposure;
 import io.github.iamaudit.rules.builtin.privilege.PrincipalEffectiveAdmin;
+import io.github.iamaudit.rules.builtin.privilege.PrivilegeEscalationPolicy;
+import io.github.iamaudit.rules.builtin.privilege.PrivilegeEscalationPrincipal;
 import io.github.iamaudit.rules.builtin.privilege.RoleAdministratorAccess;
 import io.github.iamaudit.rules.builtin.privilege.RoleMaxSessionTooLong;
 import io.github.iamaudit.rules.builtin.privilege.UserAdministratorAccess;
@@ -177,6 +179,8 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyServiceWildcard(),
                 new AdminMfaMissing(),
                 new PrincipalEffectiveAdmin(),
+                new PrivilegeEscalationPolicy(),
+                new PrivilegeEscalationPrincipal(),
                 new PolicyDataExfiltration(),
                 new PolicyResourceExposure(),
                 new PolicyCredentialsExposure(),

@@ -1,0 +1,131 @@
+package io.github.iamaudit.rules.escalation;
+
+import io.github.iamaudit.catalog.ResourceType;
+import io.github.iamaudit.evaluate.AccessRequest;
+import io.github.iamaudit.evaluate.PolicyEvaluator;
+import io.github.iamaudit.evaluate.RequestContext;
+import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.model.policy.ActionElement;
+import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.model.policy.Statement;
+import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which escalation paths one identity-based document allows by itself, on users, roles and policies that it does not name. What it allows
+ * on named ones depends on who has it, and is found for principals.
+ */
+public final class DocumentEscalation {
+
+    /** Who has the policy: another one than the user whom it may be used on. */
+    private static final String HOLDER = "user/holder-" + NewResources.UNNAMED;
+
+    private final PolicyEvaluator evaluator;
+    private final NewResources newResources;
+    private final RequestContext time;
+    private final String iam;
+    private final Map<String, Granted> known = new HashMap<>();
+
+    private DocumentEscalation(PolicyDocument document, AccountId account, Partition partition, Instant at) {
+        this.time = RequestContext.at(at);
+        this.evaluator = PolicyEvaluator.builder().identityPolicy(document).build();
+        this.newResources = new NewResources(account, partition);
+        this.iam = "arn:" + partition + ":iam::" + account + ":";
+    }
+
+    /**
+     * The paths that a document allows.
+     *
+     * @param document an identity-based policy
+     * @param account the account that it is in
+     * @param partition the account's
+     * @param at the time of the facts
+     * @return in the order of {@link EscalationPath#all}; none for a document that allows everything
+     */
+    public static List<Escalation> of(PolicyDocument document, AccountId account, Partition partition, Instant at) {
+        List<ActionElement> allowed = document.statements().stream()
+                .filter(Statement::isAllow)
+                .flatMap(statement -> statement.action().stream())
+                .toList();
+        List<EscalationPath> candidates = EscalationPath.all().stream()
+                .filter(DocumentEscalation::isForWhoeverHasIt)
+                .filter(path -> path.requires().stream().allMatch(requirement -> names(allowed, requirement)))
+                .toList();
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        DocumentEscalation analysis = new DocumentEscalation(document, account, partition, at);
+        return analysis.isEverything()
+                ? List.of()
+                : candidates.stream()
+                        .map(analysis::open)
+                        .flatMap(Optional::stream)
+                        .toList();
+    }
+
+    /** Assuming roles has a rule of its own, and what lifts a boundary does nothing for who has none. */
+    private static boolean isForWhoeverHasIt(EscalationPath path) {
+        return !path.id().equals("sts-001")
+                && path.gains() != EscalationPath.Gain.WITHOUT_BOUNDARY
+                && path.gains() != EscalationPath.Gain.TARGET_WITHOUT_BOUNDARY;
+    }
+
+    private static boolean names(List<ActionElement> allowed, Requirement requirement) {
+        return requirement.actions().stream()
+                .anyMatch(action -> allowed.stream().anyMatch(element -> element.matches(action)));
+    }
+
+    private boolean isEverything() {
+        return !may(NewResources.UNNAMED + ":Unnamed", iam + HOLDER, time).isNever();
+    }
+
+    private Optional<Escalation> open(EscalationPath path) {
+        Granted granted = Granted.all(path.requires(), requirement -> granted(path, requirement));
+        return granted.isNever()
+                ? Optional.empty()
+                : Optional.of(new Escalation(
+                        path, Optional.empty(), granted.verdict(), true, new ArrayList<>(granted.statements())));
+    }
+
+    private Granted granted(EscalationPath path, Requirement requirement) {
+        return Granted.any(requirement.actions(), action -> switch (requirement.on()) {
+            case SELF_USER -> may(action, iam + HOLDER, time);
+            case TARGET_USER -> may(action, iam + "user/" + NewResources.UNNAMED, time);
+            case SELF_ROLE, TARGET_ROLE, NEW_ROLE -> may(action, iam + "role/" + NewResources.UNNAMED, time);
+            case PASSED_ROLE ->
+                may(
+                        action,
+                        iam + "role/" + NewResources.UNNAMED,
+                        time.with("iam:PassedToService", path.passedTo().orElseThrow()));
+            case SELF -> may(action, iam + (action.contains("User") ? "user/" : "role/") + NewResources.UNNAMED, time);
+            case GROUP_OF_SELF, TARGET_GROUP -> may(action, iam + "group/" + NewResources.UNNAMED, time);
+            case POLICY_ATTACHED_TO_SELF, POLICY_ATTACHED_TO_TARGET_ROLE, POLICY_THAT_IS_OWN_BOUNDARY ->
+                may(action, iam + "policy/" + NewResources.UNNAMED, time);
+            case NEW_RESOURCE -> create(action);
+        });
+    }
+
+    private Granted create(String action) {
+        List<ResourceType> types = NewResources.types(action);
+        return types.isEmpty()
+                ? may(action, "*", time)
+                : Granted.all(types, type -> may(action, newResources.unnamed(type), time));
+    }
+
+    private Granted may(String action, String resource, RequestContext context) {
+        return known.computeIfAbsent(
+                action + " " + resource + " " + context,
+                key -> Granted.of(evaluator.analyze(AccessRequest.builder()
+                        .principal(iam + HOLDER)
+                        .action(action)
+                        .resource(resource)
+                        .context(context)
+                        .build())));
+    }
+}
