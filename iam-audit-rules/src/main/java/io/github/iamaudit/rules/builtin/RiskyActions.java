@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The actions that carry a risk of the catalogue or manage permissions. Rules about rights without a limit to resources ask about all
+ * The actions that carry a risk of the catalogue, manage permissions, destroy, blind or open something. Rules about rights without a limit to resources ask about all
  * of them at once, and always with the same list, so that the evaluator is asked once for each principal.
  */
 public final class RiskyActions {
@@ -29,19 +29,82 @@ public final class RiskyActions {
             "s3express:CreateSession",
             "sts:GetFederationToken");
 
+    /** Deletes what holds data, or the keys that it is encrypted with. */
+    public static final Set<String> DESTROYING = Set.of(
+            "backup:DeleteBackupVault",
+            "backup:DeleteRecoveryPoint",
+            "dynamodb:DeleteTable",
+            "ec2:DeleteSnapshot",
+            "ec2:DeleteVolume",
+            "elasticfilesystem:DeleteFileSystem",
+            "kms:DisableKey",
+            "kms:ScheduleKeyDeletion",
+            "rds:DeleteDBCluster",
+            "rds:DeleteDBInstance",
+            "rds:DeleteDBSnapshot",
+            "redshift:DeleteCluster",
+            "s3:DeleteBucket",
+            "s3:DeleteObject",
+            "s3:DeleteObjectVersion",
+            "secretsmanager:DeleteSecret");
+
+    /** Stops what records or guards. */
+    public static final Set<String> BLINDING = Set.of(
+            "access-analyzer:DeleteAnalyzer",
+            "cloudtrail:DeleteTrail",
+            "cloudtrail:PutEventSelectors",
+            "cloudtrail:StopLogging",
+            "cloudtrail:UpdateTrail",
+            "cloudwatch:DeleteAlarms",
+            "config:DeleteConfigurationRecorder",
+            "config:StopConfigurationRecorder",
+            "ec2:DeleteFlowLogs",
+            "guardduty:DeleteDetector",
+            "guardduty:UpdateDetector",
+            "logs:DeleteLogGroup",
+            "logs:DeleteLogStream",
+            "macie2:DisableMacie",
+            "securityhub:DisableSecurityHub");
+
+    /** Lets traffic in, or takes addresses over. */
+    public static final Set<String> OPENING = Set.of(
+            "ec2:AssociateAddress",
+            "ec2:AuthorizeSecurityGroupEgress",
+            "ec2:AuthorizeSecurityGroupIngress",
+            "ec2:DisassociateAddress",
+            "ec2:ModifySecurityGroupRules");
+
     /** Read from the catalogue when the first principal is judged. */
     private static final class Holder {
 
         private static final ActionCatalog CATALOG = ActionCatalog.bundled();
         private static final List<CatalogAction> ALL = CATALOG.services().stream()
                 .flatMap(prefix -> CATALOG.service(prefix).orElseThrow().actions().stream())
-                .filter(action ->
-                        !action.risks().isEmpty() || action.accessLevel() == AccessLevel.PERMISSIONS_MANAGEMENT)
+                .filter(RiskyActions::isRisky)
                 .filter(action -> !OF_THE_CALLER.contains(action.text()))
                 .toList();
     }
 
     private RiskyActions() {}
+
+    private static boolean isRisky(CatalogAction action) {
+        return !action.risks().isEmpty()
+                || action.accessLevel() == AccessLevel.PERMISSIONS_MANAGEMENT
+                || DESTROYING.contains(action.text())
+                || BLINDING.contains(action.text())
+                || OPENING.contains(action.text())
+                || changesTheOrganization(action);
+    }
+
+    /**
+     * Whether an action changes the organization.
+     *
+     * @param action any action
+     * @return true for those of AWS Organizations of the access level Write
+     */
+    public static boolean changesTheOrganization(CatalogAction action) {
+        return action.service().equals("organizations") && action.accessLevel() == AccessLevel.WRITE;
+    }
 
     /**
      * All of them.

@@ -4,9 +4,11 @@ import io.github.iamaudit.catalog.ResourceType;
 import io.github.iamaudit.evaluate.AccessRequest;
 import io.github.iamaudit.evaluate.PolicyEvaluator;
 import io.github.iamaudit.evaluate.RequestContext;
+import io.github.iamaudit.internal.text.Wildcard;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.policy.ActionElement;
+import io.github.iamaudit.model.policy.ActionPattern;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
@@ -25,6 +27,14 @@ public final class DocumentEscalation {
 
     /** Who has the policy: another one than the user whom it may be used on. */
     private static final String HOLDER = "user/holder-" + NewResources.UNNAMED;
+
+    /** Found when the first document is asked about. */
+    private static final class Candidates {
+
+        private static final List<EscalationPath> PATHS = EscalationPath.all().stream()
+                .filter(DocumentEscalation::isForWhoeverHasIt)
+                .toList();
+    }
 
     private final PolicyEvaluator evaluator;
     private final NewResources newResources;
@@ -53,8 +63,10 @@ public final class DocumentEscalation {
                 .filter(Statement::isAllow)
                 .flatMap(statement -> statement.action().stream())
                 .toList();
-        List<EscalationPath> candidates = EscalationPath.all().stream()
-                .filter(DocumentEscalation::isForWhoeverHasIt)
+        if (allowed.stream().noneMatch(DocumentEscalation::mayNameIam)) {
+            return List.of();
+        }
+        List<EscalationPath> candidates = Candidates.PATHS.stream()
                 .filter(path -> path.requires().stream().allMatch(requirement -> names(allowed, requirement)))
                 .toList();
         if (candidates.isEmpty()) {
@@ -76,9 +88,30 @@ public final class DocumentEscalation {
                 && path.gains() != EscalationPath.Gain.TARGET_WITHOUT_BOUNDARY;
     }
 
+    /** Each path takes something of IAM, and few statements allow that. */
+    private static boolean mayNameIam(ActionElement element) {
+        return element.isNot()
+                || element.patterns().stream().map(ActionPattern::text).anyMatch(DocumentEscalation::mayNameIam);
+    }
+
+    private static boolean mayNameIam(String pattern) {
+        int colon = pattern.indexOf(':');
+        return colon < 0
+                || Wildcard.isPresentIn(pattern.substring(0, colon))
+                || pattern.substring(0, colon).equalsIgnoreCase("iam");
+    }
+
     private static boolean names(List<ActionElement> allowed, Requirement requirement) {
-        return requirement.actions().stream()
-                .anyMatch(action -> allowed.stream().anyMatch(element -> element.matches(action)));
+        return requirement.actions().stream().anyMatch(action -> names(allowed, action));
+    }
+
+    private static boolean names(List<ActionElement> allowed, String action) {
+        for (ActionElement element : allowed) {
+            if (element.matches(action)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isEverything() {

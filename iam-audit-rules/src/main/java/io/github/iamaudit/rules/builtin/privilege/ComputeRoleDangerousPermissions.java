@@ -1,7 +1,6 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
 import io.github.iamaudit.catalog.AccessLevel;
-import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.catalog.ActionRisk;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis;
@@ -23,11 +22,12 @@ import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.engine.Violation;
 import io.github.iamaudit.rules.evidence.AdministratorGrants;
 import io.github.iamaudit.rules.evidence.BroadGrants;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,51 +47,6 @@ import java.util.stream.Stream;
         })
 public final class ComputeRoleDangerousPermissions implements Rule<Role> {
 
-    /** Deletes what holds data, or the keys that it is encrypted with. */
-    private static final Set<String> DESTROYING = Set.of(
-            "backup:DeleteBackupVault",
-            "backup:DeleteRecoveryPoint",
-            "dynamodb:DeleteTable",
-            "ec2:DeleteSnapshot",
-            "ec2:DeleteVolume",
-            "elasticfilesystem:DeleteFileSystem",
-            "kms:DisableKey",
-            "kms:ScheduleKeyDeletion",
-            "rds:DeleteDBCluster",
-            "rds:DeleteDBInstance",
-            "rds:DeleteDBSnapshot",
-            "redshift:DeleteCluster",
-            "s3:DeleteBucket",
-            "s3:DeleteObject",
-            "s3:DeleteObjectVersion",
-            "secretsmanager:DeleteSecret");
-
-    /** Stops what records or guards. */
-    private static final Set<String> BLINDING = Set.of(
-            "access-analyzer:DeleteAnalyzer",
-            "cloudtrail:DeleteTrail",
-            "cloudtrail:PutEventSelectors",
-            "cloudtrail:StopLogging",
-            "cloudtrail:UpdateTrail",
-            "cloudwatch:DeleteAlarms",
-            "config:DeleteConfigurationRecorder",
-            "config:StopConfigurationRecorder",
-            "ec2:DeleteFlowLogs",
-            "guardduty:DeleteDetector",
-            "guardduty:UpdateDetector",
-            "logs:DeleteLogGroup",
-            "logs:DeleteLogStream",
-            "macie2:DisableMacie",
-            "securityhub:DisableSecurityHub");
-
-    /** Lets traffic in, or takes addresses over. */
-    private static final Set<String> OPENING = Set.of(
-            "ec2:AssociateAddress",
-            "ec2:AuthorizeSecurityGroupEgress",
-            "ec2:AuthorizeSecurityGroupIngress",
-            "ec2:DisassociateAddress",
-            "ec2:ModifySecurityGroupRules");
-
     /** What a workload can do harm with. */
     private record Category(String can, Severity severity, Predicate<CatalogAction> actions) {}
 
@@ -110,26 +65,28 @@ public final class ComputeRoleDangerousPermissions implements Rule<Role> {
                     "obtain credentials",
                     Severity.HIGH,
                     action -> action.risks().contains(ActionRisk.CREDENTIAL_EXPOSURE)),
-            new Category("destroy data", Severity.HIGH, action -> DESTROYING.contains(action.text())),
-            new Category("stop what records or guards", Severity.HIGH, action -> BLINDING.contains(action.text())),
+            new Category("destroy data", Severity.HIGH, action -> RiskyActions.DESTROYING.contains(action.text())),
             new Category(
-                    "change the organization",
+                    "stop what records or guards",
                     Severity.HIGH,
-                    action -> action.text().startsWith("organizations:") && action.accessLevel() == AccessLevel.WRITE),
-            new Category("open the network", Severity.MEDIUM, action -> OPENING.contains(action.text())),
+                    action -> RiskyActions.BLINDING.contains(action.text())),
+            new Category("change the organization", Severity.HIGH, RiskyActions::changesTheOrganization),
+            new Category("open the network", Severity.MEDIUM, action -> RiskyActions.OPENING.contains(action.text())),
             new Category("read data", Severity.MEDIUM, action -> action.risks().contains(ActionRisk.DATA_ACCESS)));
 
-    /** Read from the catalogue when the first role is judged. */
+    /** The categories of each action that is of one; made when the first role is judged. */
     private static final class Dangerous {
 
-        private static final ActionCatalog CATALOG = ActionCatalog.bundled();
-        private static final Set<CatalogAction> ASKED = Set.copyOf(RiskyActions.all());
-        private static final List<CatalogAction> FURTHER = CATALOG.services().stream()
-                .flatMap(prefix -> CATALOG.service(prefix).orElseThrow().actions().stream())
-                .filter(action -> !ASKED.contains(action)
-                        && CATEGORIES.stream()
-                                .anyMatch(category -> category.actions().test(action)))
-                .toList();
+        private static final Map<String, List<Category>> OF_ACTION = RiskyActions.all().stream()
+                .collect(Collectors.toMap(
+                        CatalogAction::text,
+                        action -> CATEGORIES.stream()
+                                .filter(category -> category.actions().test(action))
+                                .toList()));
+
+        static List<Category> of(String action) {
+            return OF_ACTION.getOrDefault(action, List.of());
+        }
     }
 
     @Override
@@ -163,29 +120,21 @@ public final class ComputeRoleDangerousPermissions implements Rule<Role> {
                             AdministratorGrants.of(administration.analysis()))
                     .severity(always ? Severity.HIGH : Severity.MEDIUM)));
         }
-        List<BroadGrant> grants = Stream.of(RiskyActions.all(), Dangerous.FURTHER)
-                .map(actions -> context.broadAccess(role.role().arn(), actions).grants())
-                .flatMap(Collection::stream)
-                .toList();
-        List<Category> categories = CATEGORIES.stream()
-                .filter(category -> grants.stream().anyMatch(grant -> isOf(category, grant)))
-                .toList();
+        List<BroadGrant> grants =
+                context.broadAccess(role.role().arn(), RiskyActions.all()).grants();
+        Set<Category> found = grants.stream()
+                .flatMap(grant -> grant.actions().stream())
+                .flatMap(action -> Dangerous.of(action).stream())
+                .collect(Collectors.toSet());
+        if (found.isEmpty()) {
+            return Verdict.compliant().except(Principals.missing(role, context));
+        }
         List<BroadGrant> dangerous = grants.stream()
-                .flatMap(grant ->
-                        grant
-                                .where(action -> categories.stream().anyMatch(category -> isOf(category, action)))
-                                .stream())
+                .flatMap(grant -> grant.where(action -> !Dangerous.of(action).isEmpty()).stream())
                 .toList();
-        return Verdict.of(categories.isEmpty() ? List.of() : List.of(violation(whose, categories, dangerous)))
+        return Verdict.of(List.of(violation(
+                        whose, CATEGORIES.stream().filter(found::contains).toList(), dangerous)))
                 .except(Principals.missing(role, context));
-    }
-
-    private static boolean isOf(Category category, BroadGrant grant) {
-        return grant.actions().stream().anyMatch(action -> isOf(category, action));
-    }
-
-    private static boolean isOf(Category category, String action) {
-        return Dangerous.CATALOG.action(action).filter(category.actions()).isPresent();
     }
 
     private static Violation violation(String whose, List<Category> categories, List<BroadGrant> grants) {
