@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,20 +94,28 @@ class RulePagesTest {
                 .forEach(s -> lines.add("| Setting | `" + s.name() + "`, by default "
                         + (s.defaultText().isEmpty() ? "empty" : "`" + s.defaultText() + "`") + ". " + s.description()
                         + " |"));
-        String controls = Framework.all().stream()
-                .filter(f -> !f.controlsOf(rule.id()).isEmpty())
-                .map(f -> f.version() + ": "
-                        + f.controlsOf(rule.id()).stream().map(c -> c.id()).collect(Collectors.joining(", ")))
-                .collect(Collectors.joining("; "));
-        if (!controls.isEmpty()) {
-            lines.add("| CIS AWS Foundations Benchmark | " + controls + " |");
-        }
+        controls(rule, framework -> !framework.isUnverified(), Framework::version)
+                .ifPresent(controls -> lines.add("| CIS AWS Foundations Benchmark | " + controls + " |"));
+        controls(rule, Framework::isUnverified, framework -> framework.name() + " " + framework.version())
+                .ifPresent(controls -> lines.add("| Other frameworks, unverified | " + controls + " |"));
         rule.optional().ifPresent(reason -> lines.add("| Optional | not in `RuleSet.all()`: " + reason + " |"));
         lines.add("| Since | " + rule.since() + " |");
         lines.add("");
         lines.add(END_OF_HEAD);
         lines.add("");
         return String.join("\n", lines) + "\n";
+    }
+
+    private static Optional<String> controls(
+            RuleDescriptor rule, Predicate<Framework> wanted, Function<Framework, String> name) {
+        return Framework.all().stream()
+                .filter(framework -> wanted.test(framework)
+                        && !framework.controlsOf(rule.id()).isEmpty())
+                .map(framework -> name.apply(framework) + ": "
+                        + framework.controlsOf(rule.id()).stream()
+                                .map(control -> control.id())
+                                .collect(Collectors.joining(", ")))
+                .reduce((first, second) -> first + "; " + second);
     }
 
     private static String names(List<?> facets) {

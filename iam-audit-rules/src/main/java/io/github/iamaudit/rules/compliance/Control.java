@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param id its number, for example {@code 1.13}
  * @param title what it asks for, in our words
  * @param assessment how the benchmark wants it to be checked
- * @param level the benchmark's profile level, 1 or 2
+ * @param level the benchmark's profile level, 1 or 2; 1 where it has none
  * @param rules the rules that decide it, or contribute to it
  */
 public record Control(String id, String title, Assessment assessment, int level, List<ControlRule> rules)
@@ -23,6 +23,8 @@ public record Control(String id, String title, Assessment assessment, int level,
     public enum Assessment {
         /** By a machine. */
         AUTOMATED,
+        /** In part by a machine: a fault is found, but that there is none is for a person to say. */
+        PARTLY_AUTOMATED,
         /** By a person; rules can only contribute evidence. */
         MANUAL
     }
@@ -53,7 +55,7 @@ public record Control(String id, String title, Assessment assessment, int level,
      * @param id its number, for example {@code 1.13}
      * @param title what it asks for, in our words
      * @param assessment how the benchmark wants it to be checked
-     * @param level the benchmark's profile level, 1 or 2
+     * @param level the benchmark's profile level, 1 or 2; 1 where it has none
      * @param rules the rules that decide it, or contribute to it
      */
     public Control {

@@ -22,7 +22,9 @@ public record ControlResult(Control control, Status status, List<String> reasons
         NOT_APPLICABLE,
         /** A rule of it was not evaluated or not selected, or there is none. */
         NOT_EVALUATED,
-        /** The benchmark leaves it to a person. */
+        /** A rule of it found a fault, and more than rules can see decides it. */
+        PARTLY_FAILED,
+        /** It is left to a person, altogether or after rules found no fault. */
         MANUAL
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.immutables.value.Value;
 
 /**
@@ -21,7 +22,8 @@ import org.immutables.value.Value;
 public interface Framework extends Serializable {
 
     /** The versions of the CIS AWS Foundations Benchmark that the library holds, oldest first. */
-    List<String> CIS_AWS_FOUNDATIONS_VERSIONS = List.of("1.4.0", "1.5.0", "2.0.0", "3.0.0", "4.0.1", "5.0.0", "6.0.0");
+    List<String> CIS_AWS_FOUNDATIONS_VERSIONS =
+            List.of("1.4.0", "1.5.0", "2.0.0", "3.0.0", "4.0.1", "5.0.0", "6.0.0", "7.0.0");
 
     /**
      * The benchmark.
@@ -52,6 +54,16 @@ public interface Framework extends Serializable {
     String scope();
 
     /**
+     * Whether the mapping of rules to controls was not checked against the text of the publisher. It then stands in the title.
+     *
+     * @return false for the CIS AWS Foundations Benchmark
+     */
+    @Value.Default
+    default boolean isUnverified() {
+        return false;
+    }
+
+    /**
      * The controls.
      *
      * @return in the order of the benchmark
@@ -76,7 +88,11 @@ public interface Framework extends Serializable {
             throw new IllegalArgumentException("there is no CIS AWS Foundations Benchmark " + version
                     + " here; there are " + String.join(", ", CIS_AWS_FOUNDATIONS_VERSIONS));
         }
-        String file = "cis-aws-foundations-" + full + ".json";
+        return bundled("cis-aws-foundations", full);
+    }
+
+    private static Framework bundled(String id, String version) {
+        String file = id + "-" + version + ".json";
         InputStream resource = Framework.class.getResourceAsStream(file);
         if (resource == null) {
             throw new IllegalStateException("the resource " + file + " is missing from the library's jar");
@@ -89,12 +105,36 @@ public interface Framework extends Serializable {
     }
 
     /**
-     * The newest CIS AWS Foundations Benchmark that the library holds.
+     * A framework that the library holds.
      *
-     * @return the last of {@link #CIS_AWS_FOUNDATIONS_VERSIONS}
+     * @param name id and version, for example {@code pci-dss-4.0.1} or {@code cis-aws-foundations-5.0.0}; a version of the CIS AWS
+     *     Foundations Benchmark alone will do
+     * @return the framework
+     * @throws IllegalArgumentException for another name
+     */
+    static Framework named(String name) {
+        return all().stream()
+                .filter(framework -> name.equals(framework.id() + "-" + framework.version()))
+                .findFirst()
+                .orElseGet(() -> {
+                    if (!name.isEmpty() && Character.isDigit(name.charAt(0))) {
+                        return cisAwsFoundations(name);
+                    }
+                    throw new IllegalArgumentException("there is no framework " + name + " here; there are "
+                            + all().stream()
+                                    .map(framework -> framework.id() + "-" + framework.version())
+                                    .collect(Collectors.joining(", ")));
+                });
+    }
+
+    /**
+     * The version of the CIS AWS Foundations Benchmark that audits score against unless they are told otherwise: the newest of which
+     * every control is about an account alone. 7.0.0 also speaks of organizations.
+     *
+     * @return 6.0.0
      */
     static Framework latestCisAwsFoundations() {
-        return cisAwsFoundations(CIS_AWS_FOUNDATIONS_VERSIONS.get(CIS_AWS_FOUNDATIONS_VERSIONS.size() - 1));
+        return cisAwsFoundations("6.0.0");
     }
 
     /**
@@ -105,6 +145,11 @@ public interface Framework extends Serializable {
     static List<Framework> all() {
         List<Framework> all = new ArrayList<>();
         CIS_AWS_FOUNDATIONS_VERSIONS.forEach(version -> all.add(cisAwsFoundations(version)));
+        all.add(bundled("aws-foundational-security-best-practices", "1.0.0"));
+        all.add(bundled("nist-800-53", "r5"));
+        all.add(bundled("pci-dss", "4.0.1"));
+        all.add(bundled("iso-27001", "2022"));
+        all.add(bundled("soc2", "2017"));
         return List.copyOf(all);
     }
 
@@ -144,12 +189,12 @@ public interface Framework extends Serializable {
     }
 
     /**
-     * Name and version.
+     * Name and version, and whether the mapping is not verified.
      *
-     * @return for example {@code CIS AWS Foundations Benchmark 5.0.0}
+     * @return for example {@code CIS AWS Foundations Benchmark 5.0.0} or {@code PCI DSS 4.0.1 (unverified)}
      */
     default String title() {
-        return name() + " " + version();
+        return name() + " " + version() + (isUnverified() ? " (unverified)" : "");
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.compliance;
 
+import static io.github.iamaudit.internal.json.JsonType.BOOLEAN;
 import static io.github.iamaudit.internal.json.JsonType.INTEGER;
 import static io.github.iamaudit.internal.json.JsonType.STRING;
 
@@ -29,10 +30,13 @@ final class FrameworkJson {
     private static final JsonType<Assessment> ASSESSMENT = JsonType.text(
             text -> switch (text) {
                 case "automated" -> Assessment.AUTOMATED;
+                case "partly-automated" -> Assessment.PARTLY_AUTOMATED;
                 case "manual" -> Assessment.MANUAL;
-                default -> throw new IllegalArgumentException("expected automated or manual, but found " + text);
+                default ->
+                    throw new IllegalArgumentException(
+                            "expected automated, partly-automated or manual, but found " + text);
             },
-            assessment -> assessment.name().toLowerCase(Locale.ROOT));
+            assessment -> assessment.name().toLowerCase(Locale.ROOT).replace('_', '-'));
 
     private static final class RuleParts {
         String id = "";
@@ -67,6 +71,7 @@ final class FrameworkJson {
             .required("version", STRING, Framework::version, FrameworkBuilder::version)
             .required("name", STRING, Framework::name, FrameworkBuilder::name)
             .required("scope", STRING, Framework::scope, FrameworkBuilder::scope)
+            .defaulted("unverified", BOOLEAN, false, Framework::isUnverified, FrameworkBuilder::isUnverified)
             .list("controls", CONTROL, Framework::controls, FrameworkBuilder::addControl)
             .done();
 

@@ -112,6 +112,7 @@ public record Score(Framework framework, List<ControlResult> results) implements
         text.append(" automated controls that were evaluated");
         append(text, Status.NOT_EVALUATED, " not evaluated");
         append(text, Status.NOT_APPLICABLE, " not applicable");
+        append(text, Status.PARTLY_FAILED, " partly automated with faults");
         append(text, Status.MANUAL, " manual");
         return text.append(")").toString();
     }

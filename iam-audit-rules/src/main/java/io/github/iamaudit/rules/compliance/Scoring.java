@@ -47,7 +47,10 @@ final class Scoring {
     private ControlResult result(Control control) {
         Tally tally = new Tally();
         control.rules().forEach(rule -> count(rule, tally));
-        if (control.assessment() == Assessment.MANUAL) {
+        if (control.assessment() == Assessment.PARTLY_AUTOMATED && !tally.failed.isEmpty()) {
+            return new ControlResult(control, Status.PARTLY_FAILED, tally.failed);
+        }
+        if (control.assessment() != Assessment.AUTOMATED) {
             List<String> seen = new ArrayList<>(tally.failed);
             seen.addAll(tally.open);
             return new ControlResult(control, Status.MANUAL, seen);

@@ -345,14 +345,13 @@ public final class RuleContext {
 
     /**
      * Which escalation paths are open to users and roles. Made once for a snapshot. Needs and uses what {@link #evaluator} does, and
-     * uses {@link Facet#USER_CREDENTIALS} and {@link Facet#INSTANCE_PROFILES}.
+     * uses {@link Facet#USER_CREDENTIALS}.
      *
      * @return the analysis of the account
      */
     public EscalationAnalysis escalation() {
         declarePolicies();
         observation(Facet.USER_CREDENTIALS);
-        observation(Facet.INSTANCE_PROFILES);
         return index.escalation();
     }
 

@@ -101,7 +101,6 @@ public final class EscalationAnalysis {
                 .forEach(role -> actors.put(role.arn(), new Actor(role.arn(), Optional.empty(), Optional.of(role))));
         known(Facet.USER_CREDENTIALS).forEach(user -> credentials.put(user.arn(), user));
         known(Facet.ROLES).forEach(this::index);
-        known(Facet.INSTANCE_PROFILES).forEach(profile -> rolesInProfiles.addAll(profile.roleNames()));
         this.fullRights = new FullRights(snapshot, policies, groups);
     }
 
@@ -135,8 +134,7 @@ public final class EscalationAnalysis {
     /**
      * The analysis of an account.
      *
-     * @param snapshot users, groups, roles and policies, as far as they were observed; credentials and instance profiles, where they
-     *     were
+     * @param snapshot users, groups, roles and policies, as far as they were observed; credentials, where they were
      * @return the analysis
      */
     public static EscalationAnalysis of(AccountSnapshot snapshot) {

@@ -99,6 +99,7 @@ final class JsonOrganizationWriter implements OrganizationReportWriter {
             out.name("failed").integer(total.failed());
             out.name("notApplicable").integer(total.notApplicable());
             out.name("notEvaluated").integer(total.notEvaluated());
+            out.name("partlyFailed").integer(total.partlyFailed());
             out.name("manual").integer(total.manual());
         });
     }

@@ -95,6 +95,7 @@ final class JsonReportWriter implements ReportWriter {
                     .member("version", score.framework().version());
             out.member("name", score.framework().name())
                     .member("scope", score.framework().scope());
+            out.name("unverified").bool(score.framework().isUnverified());
             out.name("percent");
             score.percent().ifPresentOrElse(out::integer, out::nothing);
             out.name("evaluated").integer(score.evaluated());

@@ -279,6 +279,7 @@ final class TextReportWriter implements ReportWriter {
                         score.text() + ", " + score.framework().title());
                 controls(score, Status.FAILED, "  Failed: ");
                 controls(score, Status.NOT_EVALUATED, "  Not evaluated: ");
+                controls(score, Status.PARTLY_FAILED, "  Faults in: ");
                 controls(score, Status.MANUAL, "  Manual: ");
             }
         }

@@ -271,6 +271,34 @@ class ScoreTest {
     }
 
     @Test
+    void partlyAutomatedControlFailsByAFaultAndNeverPasses() {
+        Framework nist = Framework.named("nist-800-53-r5");
+        FakeAccount account = FakeAccount.create().user("alice", user -> user.console());
+        Score healthy =
+                IamAudit.of(account.build()).frameworks(nist).run().scores().get(0);
+        Score faulty = IamAudit.of(account.user("alice", user -> user.noMfa()).build())
+                .frameworks(nist)
+                .run()
+                .scores()
+                .get(0);
+
+        assertThat(result(healthy, "IA-2(1)").status()).isEqualTo(Status.MANUAL);
+        assertThat(result(faulty, "IA-2(1)").status()).isEqualTo(Status.PARTLY_FAILED);
+        assertThat(result(faulty, "IA-2(1)").reasons()).contains("user-console-mfa-missing: 1 of 1");
+        assertThat(faulty.percent()).isEmpty();
+        assertThat(faulty.text())
+                .contains("none (0 of 0 automated controls")
+                .contains(" partly automated with faults; ");
+    }
+
+    private static ControlResult result(Score score, String control) {
+        return score.results().stream()
+                .filter(result -> result.control().id().equals(control))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void everyControlIsCountedOnceInEveryVersion() {
         IamAudit.of(FakeAccount.create().user("alice", u -> u.console().noMfa()).build())
                 .frameworks(Framework.all())
@@ -281,6 +309,7 @@ class ScoreTest {
                                         score.count(Status.FAILED),
                                         score.count(Status.NOT_APPLICABLE),
                                         score.count(Status.NOT_EVALUATED),
+                                        score.count(Status.PARTLY_FAILED),
                                         score.count(Status.MANUAL))
                                 .sum())
                         .isEqualTo(score.framework().controls().size()));
@@ -289,14 +318,18 @@ class ScoreTest {
     @Test
     void healthyAccountFailsNoControlOfAnyVersion() {
         List<Score> scores = IamAudit.of(FakeAccount.create()
-                        .user("alice", u -> u.console().activeKey())
+                        .user("alice", u -> u.console())
+                        .user("robot", u -> u.activeKey())
                         .build())
                 .frameworks(Framework.all())
                 .run()
                 .scores();
 
-        assertThat(scores).hasSize(7).allSatisfy(score -> {
+        assertThat(scores).hasSize(13).allSatisfy(score -> {
             assertThat(score.count(Status.FAILED)).isZero();
+            assertThat(score.count(Status.PARTLY_FAILED)).isZero();
+        });
+        assertThat(scores.subList(0, 7)).allSatisfy(score -> {
             assertThat(score.count(Status.PASSED)).isGreaterThan(8);
             assertThat(score.percent())
                     .as("controls without a rule are not evaluated")

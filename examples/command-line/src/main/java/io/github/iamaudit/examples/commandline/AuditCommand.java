@@ -102,12 +102,12 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--framework",
-            paramLabel = "VERSION",
+            paramLabel = "FRAMEWORK",
             split = ",",
             description =
-                    "Scores against these versions of the CIS AWS Foundations Benchmark: ${COMPLETION-CANDIDATES};"
-                            + " the newest by default.",
-            completionCandidates = FrameworkVersions.class)
+                    "Scores against these: ${COMPLETION-CANDIDATES}; a version alone is one of the CIS AWS Foundations"
+                            + " Benchmark, which is scored by default in the version 6.0.0.",
+            completionCandidates = FrameworkNames.class)
     private List<String> frameworks = new ArrayList<>();
 
     @Option(
@@ -150,12 +150,14 @@ final class AuditCommand implements Callable<Integer> {
         this.streams = streams;
     }
 
-    /** The versions that --framework takes. */
-    static final class FrameworkVersions extends ArrayList<String> {
+    /** What --framework takes. */
+    static final class FrameworkNames extends ArrayList<String> {
         private static final long serialVersionUID = 1L;
 
-        FrameworkVersions() {
-            super(Framework.CIS_AWS_FOUNDATIONS_VERSIONS);
+        FrameworkNames() {
+            super(Framework.all().stream()
+                    .map(framework -> framework.id() + "-" + framework.version())
+                    .toList());
         }
     }
 
@@ -302,12 +304,8 @@ final class AuditCommand implements Callable<Integer> {
         });
     }
 
-    private Framework framework(String version) {
-        String prefix = "cis-aws-foundations-";
-        return Usage.parsed(
-                spec,
-                () -> Framework.cisAwsFoundations(
-                        version.startsWith(prefix) ? version.substring(prefix.length()) : version));
+    private Framework framework(String name) {
+        return Usage.parsed(spec, () -> Framework.named(name));
     }
 
     /** One line on standard error that is overwritten, and wiped at the end. */

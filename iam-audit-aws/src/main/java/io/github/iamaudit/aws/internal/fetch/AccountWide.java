@@ -145,7 +145,8 @@ final class AccountWide {
             remarks.gone("SAML provider", gathered.gone());
             gone.addAll(gathered.gone());
         } catch (FetchException e) {
-            remarks.notes.add("the tags of SAML providers are not known: " + e.getMessage());
+            remarks.notes.add("the tags of SAML providers are not known: "
+                    + e.deniedAction().map(action -> action + " was denied: ").orElse("") + e.getMessage());
         }
         return remarks.of(Mapped.of(
                 "SAML providers",

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
         severity = Severity.CRITICAL,
         subject = SubjectType.IDENTITY,
         needs = {"users", "groups", "roles", "policies"},
-        uses = {"organization-policies", "user-credentials", "instance-profiles"},
+        uses = {"organization-policies", "user-credentials"},
         references = {
             "IAM User Guide, \"Permissions boundaries for IAM entities\"",
             "IAM User Guide, \"Grant a user permissions to pass a role to an AWS service\""

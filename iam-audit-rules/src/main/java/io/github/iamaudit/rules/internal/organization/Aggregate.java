@@ -201,6 +201,7 @@ final class Aggregate {
                     accounts.getOrDefault(ControlResult.Status.FAILED, 0),
                     accounts.getOrDefault(ControlResult.Status.NOT_APPLICABLE, 0),
                     accounts.getOrDefault(ControlResult.Status.NOT_EVALUATED, 0),
+                    accounts.getOrDefault(ControlResult.Status.PARTLY_FAILED, 0),
                     accounts.getOrDefault(ControlResult.Status.MANUAL, 0));
         }
     }
