@@ -18,6 +18,7 @@ import io.github.iamaudit.model.credential.CredentialReportRow;
 import io.github.iamaudit.model.credential.CredentialReportRowBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -311,9 +312,9 @@ public final class FakeUser extends FakePrincipal<FakeUser> {
         return longer(YEAR, oldest.plus(DAY));
     }
 
-    /** The age of what is not told: a month, or less in a user that is younger. */
+    /** The age of what is not told: a month, or less in a user that is younger. IAM tells whole seconds. */
     private Duration usualAge() {
-        return shorter(MONTH, age().dividedBy(2));
+        return shorter(MONTH, age().dividedBy(2).truncatedTo(ChronoUnit.SECONDS));
     }
 
     private Duration passwordAge() {

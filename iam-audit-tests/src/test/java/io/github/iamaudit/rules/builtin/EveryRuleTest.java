@@ -145,7 +145,7 @@ class EveryRuleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 10, 100})
+    @ValueSource(ints = {0, 1, 10, 100, 1000})
     void healthyAccountOfAnySizeHasNoFinding(int size) {
         FakeAccount account = FakeAccount.create().serverCertificate("shop", FakeAccount.days(300));
         if (size > 0) {
@@ -153,12 +153,16 @@ class EveryRuleTest {
         }
         for (int i = 0; i < size; i++) {
             String team = "team-" + i % 7;
+            String shop = "shop-" + i;
             account.user("person-" + i, user -> user.console().inGroup(team).tag("team", team))
                     .user("robot-" + i, user -> user.activeKey().inGroup("robots"))
                     .group(team, group -> group.attached("read-" + team))
                     .role(
                             "service-" + i,
-                            role -> role.trustingService("ec2.amazonaws.com").attached("read-" + team))
+                            role -> role.trustingService("ec2.amazonaws.com")
+                                    .attached("read-" + team)
+                                    .attached(shop))
+                    .policy(shop, policy -> policy.created(FakeAccount.days(300)))
                     .role(
                             "deploy-" + i,
                             role -> role.trustingOidcProvider(
