@@ -15,7 +15,11 @@ import io.github.iamaudit.model.activity.IamEvents;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.rules.IamAudit;
+import io.github.iamaudit.rules.accept.AcceptedRisks;
+import io.github.iamaudit.rules.compare.FindingChange;
+import io.github.iamaudit.rules.compare.PastReport;
 import io.github.iamaudit.rules.compliance.Framework;
+import io.github.iamaudit.rules.engine.Acceptance;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
@@ -33,6 +37,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +92,68 @@ class EmbeddingExampleTest {
         }
         report.notEvaluated().forEach(outcome -> out.println(outcome.ruleId() + ": " + outcome.reasons()));
         report.write(ReportWriter.json(), json);
+        // end
+    }
+
+    @Test
+    void acceptingAndComparingRunAsShown() {
+        String lastMonth = IamAudit.of(vendorAccount(270)
+                        .at(FakeAccount.ago(FakeAccount.days(30)))
+                        .user("alice", user -> user.console().noMfa())
+                        .build())
+                .run()
+                .toText(ReportWriter.json());
+        AccountSource account = vendorAccount(300)
+                .user("alice", user -> user.console())
+                .user("bob", user -> user.console().noMfa())
+                .source();
+        String accepted = """
+                accepted:
+                  - id: vendor-key
+                    findings: {rule: access-key-not-rotated, subject: "arn:aws:iam::*:user/vendor-*"}
+                    reason: The vendor cannot rotate before its release.
+                    owner: platform@example.com
+                    ticket: SEC-1234
+                    expires: 2026-10-31
+                """;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+        acceptAndCompare(
+                account,
+                new StringReader(accepted),
+                new StringReader(lastMonth),
+                new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .anyMatch(line -> line.startsWith("new since 2026-03-01T06:00:00Z: "))
+                .anyMatch(line -> line.startsWith("resolved since 2026-01-30T06:00:00Z: "))
+                .anyMatch(line -> line.startsWith("accepted since 2026-01-30T06:00:00Z: the key is "))
+                .anyMatch(line -> line.startsWith("platform@example.com answers for it, SEC-1234: the key is "));
+    }
+
+    private static FakeAccount vendorAccount(int daysOfKey) {
+        return FakeAccount.create()
+                .user(
+                        "vendor-sync",
+                        user -> user.activeKey(FakeAccount.days(daysOfKey)).created(FakeAccount.days(daysOfKey + 100)));
+    }
+
+    private static void acceptAndCompare(AccountSource account, Reader accepted, Reader lastMonth, PrintStream out) {
+        // snippet: accept
+        AuditReport report = IamAudit.of(account)
+                .accepting(AcceptedRisks.read("accepted.yaml", accepted))
+                .baseline(PastReport.read("last-month.json", lastMonth))
+                .run();
+
+        for (FindingChange change : report.comparison().orElseThrow().changes()) {
+            out.println(change.status() + " since " + change.finding().firstSeen() + ": "
+                    + change.finding().message());
+        }
+        for (Finding finding : report.accepted()) {
+            Acceptance acceptance = finding.accepted().orElseThrow();
+            out.println(acceptance.owner() + " answers for it, "
+                    + acceptance.ticket().orElse("no ticket") + ": " + finding.message());
+        }
         // end
     }
 
@@ -200,7 +268,7 @@ class EmbeddingExampleTest {
     @Test
     void readmeShowsTheExamplesAsTheyAre() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        for (String name : List.of("embed", "testkit", "decide", "who-can", "history")) {
+        for (String name : List.of("embed", "accept", "testkit", "decide", "who-can", "history")) {
             assertThat(readme).contains(snippet(name));
         }
     }

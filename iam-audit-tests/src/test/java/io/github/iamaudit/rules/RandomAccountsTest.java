@@ -11,6 +11,7 @@ import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.report.AuditReport;
 import io.github.iamaudit.rules.report.ReportWriter;
 import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.snapshot.Facet;
 import java.io.StringReader;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -74,7 +75,9 @@ class RandomAccountsTest {
 
         noRuleFails(report, seed);
         noRuleIsContentUnlessItSawAllThatItNeeds(report, account.seen(), seed);
-        if (!account.isOdd()) {
+        // Without the credential report ages are measured at another time, so less may be overdue.
+        if (!account.isOdd()
+                && account.seen().observation(Facet.CREDENTIAL_REPORT).isComplete()) {
             faultOfTheWholeIsNotDeniedBySomebodyWhoSeesAPart(audit(account.whole()), report, seed);
         }
         if (seed % REPEATED == 0) {

@@ -108,7 +108,9 @@ public final class UserLongTermCredentialsInUse implements Rule<UserWithCredenti
                         .isPresent())
                 .findFirst();
         if (accessed.isEmpty()) {
-            return Verdict.compliant();
+            return context.observation(Facet.SERVICE_LAST_ACCESSED).isComplete()
+                    ? Verdict.compliant()
+                    : Verdict.undetermined("not all services that the user accessed are known");
         }
         return user.passwordEnabled().orElse(true)
                 ? Verdict.undetermined(

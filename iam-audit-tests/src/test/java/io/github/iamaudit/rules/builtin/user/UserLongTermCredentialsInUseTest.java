@@ -109,6 +109,14 @@ class UserLongTermCredentialsInUseTest {
     }
 
     @Test
+    void silenceOfServicesMeansNothingWhereNotAllAreKnown() {
+        assertThat(auditing(accessed(keyForSts(u -> {}), "s3", Optional.empty())
+                        .partial(Facet.SERVICE_LAST_ACCESSED, "one job did not end")))
+                .doesNotEvaluate(RULE)
+                .because("not all services that the user accessed are known");
+    }
+
+    @Test
     void reportsUserWithoutPasswordWhoCalledAService() {
         assertThat(auditing(accessed(keyForSts(u -> {}), "s3", Optional.of(ago(days(2))))))
                 .violates(RULE)
