@@ -30,6 +30,7 @@ import io.github.iamaudit.snapshot.Observation.Denied;
 import io.github.iamaudit.snapshot.Observation.Failed;
 import io.github.iamaudit.snapshot.Observation.NotCollected;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -188,6 +189,15 @@ class FakeAccountTest {
                         u -> u.sshPublicKey(days(3)).serviceSpecificCredential("codecommit.amazonaws.com", days(4)))
                 .user("grace", u -> u.passwordNeverUsed())
                 .user("frank", u -> u.activeKey().activeKey().created(hours(2)));
+    }
+
+    @Test
+    void credentialsOfAVeryYoungUserAreOfWholeSecondsSoThatTheReportSaysWhatItShows() {
+        AccountSnapshot snapshot = FakeAccount.create()
+                .user("alice", u -> u.console().activeKey().created(Duration.ofSeconds(77)))
+                .build();
+
+        assertThat(AccountSnapshot.fromBytes(snapshot.toBytes())).isEqualTo(snapshot);
     }
 
     @Test

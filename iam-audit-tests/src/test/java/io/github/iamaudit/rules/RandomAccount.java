@@ -58,7 +58,8 @@ import java.util.stream.Stream;
 
 /**
  * An account of any shape, and what somebody sees of it. The same seed makes the same account. In some accounts the facts
- * are odd as well: a credential report that speaks of others, policies without versions, counters that count nothing.
+ * are odd as well and contradict each other: a credential report of another time or of others, policies without versions,
+ * counters that count nothing.
  */
 final class RandomAccount {
 
@@ -114,6 +115,7 @@ final class RandomAccount {
     private final Dice dice;
     private final RandomPolicy policies;
     private final AccountId id;
+    private final Partition partition;
     private final List<String> users;
     private final List<String> groups;
     private final List<String> roles;
@@ -126,6 +128,7 @@ final class RandomAccount {
         this.dice = new Dice(seed);
         this.policies = new RandomPolicy(dice);
         this.id = AccountId.of(dice.one("111122223333", "111122223333", "000000000000"));
+        this.partition = dice.one(Partition.AWS, Partition.AWS, Partition.AWS, Partition.AWS_CN, Partition.AWS_US_GOV);
         int most = dice.one(0, 1, 3, 5);
         this.users = names("user", most);
         this.groups = names("group", most);
@@ -166,10 +169,9 @@ final class RandomAccount {
     private FakeAccount account() {
         FakeAccount account = FakeAccount.create()
                 .account(id)
-                .partition(
-                        dice.one(Partition.AWS, Partition.AWS, Partition.AWS, Partition.AWS_CN, Partition.AWS_US_GOV))
+                .partition(partition)
                 .root(this::root)
-                .credentialReportGenerated(dice.inPercent(70) ? Duration.ZERO : age());
+                .credentialReportGenerated(isOdd ? age() : Duration.ZERO);
         users.forEach(name -> account.user(name, this::user));
         groups.forEach(name -> account.group(name, this::group));
         roles.forEach(name -> account.role(name, this::role));
@@ -463,7 +465,7 @@ final class RandomAccount {
                 Facet.SERVICE_LAST_ACCESSED,
                 dice.some(60, principals.toList()).stream()
                         .map(principal -> ServiceLastAccessed.builder()
-                                .principalArn(Arn.of("arn:aws:iam::" + id + ":" + principal))
+                                .principalArn(Arn.of("arn:" + partition + ":iam::" + id + ":" + principal))
                                 .granularity(dice.one("SERVICE_LEVEL", "ACTION_LEVEL"))
                                 .jobCompletionDate(time())
                                 .addAllServices(dice.upTo(
@@ -590,7 +592,7 @@ final class RandomAccount {
     }
 
     private String row(String user, String resource) {
-        return user + ",arn:aws:iam::" + id + ":" + resource + ","
+        return user + ",arn:" + partition + ":iam::" + id + ":" + resource + ","
                 + COLUMNS.stream().map(column -> dice.one(CELLS)).collect(Collectors.joining(","));
     }
 
@@ -613,15 +615,17 @@ final class RandomAccount {
 
     private VirtualMfaDevice device() {
         return VirtualMfaDevice.builder()
-                .serialNumber(dice.one("arn:aws:iam::" + id + ":mfa/root-account-mfa-device", "GAHT123", ""))
+                .serialNumber(
+                        dice.one("arn:" + partition + ":iam::" + id + ":mfa/root-account-mfa-device", "GAHT123", ""))
                 .enableDate(dice.inPercent(50) ? Optional.of(time()) : Optional.empty())
-                .userArn(some(Arn.of("arn:aws:iam::" + id + ":" + dice.one("root", "user/user-0", "user/gone"))))
+                .userArn(some(Arn.of(
+                        "arn:" + partition + ":iam::" + id + ":" + dice.one("root", "user/user-0", "user/gone"))))
                 .build();
     }
 
     private SamlProvider samlProvider() {
         return SamlProvider.builder()
-                .arn(Arn.of("arn:aws:iam::" + id + ":saml-provider/" + dice.one("corp", "old", "")))
+                .arn(Arn.of("arn:" + partition + ":iam::" + id + ":saml-provider/" + dice.one("corp", "old", "")))
                 .validUntil(some(time()))
                 .createDate(some(time()))
                 .build();
@@ -629,7 +633,8 @@ final class RandomAccount {
 
     private OidcProvider oidcProvider() {
         return OidcProvider.builder()
-                .arn(Arn.of("arn:aws:iam::" + id + ":oidc-provider/" + dice.one("accounts.google.com", "x/y", "")))
+                .arn(Arn.of("arn:" + partition + ":iam::" + id + ":oidc-provider/"
+                        + dice.one("accounts.google.com", "x/y", "")))
                 .url(some(dice.one("https://accounts.google.com", "", "::")))
                 .addAllClientIds(dice.upTo(2, () -> dice.one("sts.amazonaws.com", "*", "")))
                 .build();
@@ -637,7 +642,7 @@ final class RandomAccount {
 
     private ServerCertificate certificate() {
         return ServerCertificate.builder()
-                .arn(Arn.of("arn:aws:iam::" + id + ":server-certificate/x"))
+                .arn(Arn.of("arn:" + partition + ":iam::" + id + ":server-certificate/x"))
                 .serverCertificateName("x")
                 .serverCertificateId("ASCAEXAMPLE")
                 .path("/")
