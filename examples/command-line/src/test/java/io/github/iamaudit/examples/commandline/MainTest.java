@@ -285,7 +285,7 @@ class MainTest {
         assertUnusableArguments(
                 run("audit", "--framework", "9.9.9"),
                 "there is no CIS AWS Foundations Benchmark 9.9.9 here; there are"
-                        + " 1.4.0, 1.5.0, 2.0.0, 3.0.0, 4.0.1, 5.0.0, 6.0.0");
+                        + " 1.4.0, 1.5.0, 2.0.0, 3.0.0, 4.0.1, 5.0.0, 6.0.0, 7.0.0");
     }
 
     @Test

@@ -178,7 +178,7 @@ class PreflightCommandTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(text(run))
                 .startsWith(HEAD
-                        + "Incomplete: none of the 12 facets can be fetched completely. All " + ALL
+                        + "Incomplete: none of the 14 facets can be fetched completely. All " + ALL
                         + " rules are switched off.\n")
                 .contains("Rules that are switched off (" + ALL + " of " + ALL
                         + "):\n  without credential-report:\n    evidence-stale\n")
