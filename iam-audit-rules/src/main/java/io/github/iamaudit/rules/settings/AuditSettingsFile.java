@@ -87,7 +87,7 @@ final class AuditSettingsFile {
                             ? t -> Severity.named(t).name()
                             : t -> known.with(id, value.name(), t)
                                     .settingsOf(id)
-                                    .get(value.name()));
+                                    .getOrDefault(value.name(), t));
             entries.add(new Entry(
                     accounts,
                     id,
