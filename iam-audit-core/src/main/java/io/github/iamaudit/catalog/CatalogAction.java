@@ -80,6 +80,22 @@ public final class CatalogAction {
     }
 
     /**
+     * The types of resource that a request names.
+     *
+     * @return of each list one: a list of its own for each type that must be named, or else one list of all that may be; none for an
+     *     action without resources
+     */
+    public List<List<ResourceType>> requestedTypes() {
+        List<List<ResourceType>> required = resources.stream()
+                .filter(ActionResource::isRequired)
+                .map(resource -> List.of(resource.type()))
+                .toList();
+        return required.isEmpty() && !resources.isEmpty()
+                ? List.of(resources.stream().map(ActionResource::type).toList())
+                : required;
+    }
+
+    /**
      * Whether a policy can narrow the action down to resources.
      *
      * @return false where only the resource {@code *} is right, as for {@code s3:ListAllMyBuckets}

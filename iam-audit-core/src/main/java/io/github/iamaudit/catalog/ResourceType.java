@@ -1,6 +1,7 @@
 package io.github.iamaudit.catalog;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A kind of resource that a service's actions are about, for example {@code bucket} of Amazon S3.
@@ -38,6 +39,34 @@ public final class ResourceType {
      */
     public List<String> arnTemplates() {
         return arnTemplates;
+    }
+
+    /**
+     * ARNs of this type, made from its forms.
+     *
+     * @param values what stands for a variable, for example the account id for {@code Account}
+     * @param anything what stands for an asterisk of a form
+     * @return one of each form, in AWS's order
+     */
+    public List<String> arns(UnaryOperator<String> values, String anything) {
+        return arnTemplates.stream()
+                .map(template -> filled(template, values, anything))
+                .toList();
+    }
+
+    private static String filled(String template, UnaryOperator<String> values, String anything) {
+        StringBuilder arn = new StringBuilder();
+        for (int at = 0; at < template.length(); at++) {
+            char c = template.charAt(at);
+            int end = c == '$' ? template.indexOf('}', at) : -1;
+            if (end > 0) {
+                arn.append(values.apply(template.substring(at + 2, end)));
+                at = end;
+            } else {
+                arn.append(c == '*' ? anything : String.valueOf(c));
+            }
+        }
+        return arn.toString();
     }
 
     /**

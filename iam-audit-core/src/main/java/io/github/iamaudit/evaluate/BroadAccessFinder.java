@@ -1,7 +1,7 @@
 package io.github.iamaudit.evaluate;
 
-import io.github.iamaudit.catalog.ActionResource;
 import io.github.iamaudit.catalog.CatalogAction;
+import io.github.iamaudit.catalog.ResourceType;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
 import io.github.iamaudit.evaluate.PolicySet.Content;
@@ -247,23 +247,18 @@ final class BroadAccessFinder {
     private List<Forms> questions(Question question) {
         List<Forms> known = asked.get(question);
         if (known == null) {
-            List<ActionResource> required = question.action().resources().stream()
-                    .filter(ActionResource::isRequired)
+            known = question.action().requestedTypes().stream()
+                    .map(types -> forms(question, types))
                     .toList();
-            known = required.isEmpty()
-                    ? List.of(forms(question, question.action().resources()))
-                    : required.stream()
-                            .map(type -> forms(question, List.of(type)))
-                            .toList();
             asked.put(question, known);
         }
         return known;
     }
 
-    private Forms forms(Question question, List<ActionResource> types) {
+    private Forms forms(Question question, List<ResourceType> types) {
         return new Forms(types.stream()
-                .flatMap(type -> type.type().arnTemplates().stream())
-                .map(template -> filled(template, question))
+                .flatMap(type ->
+                        type.arns(variable -> value(variable, question), String.valueOf(question.fresh())).stream())
                 .filter(arn -> ArnParts.of(arn) != null)
                 .map(arn -> AccessRequest.builder()
                         .principal(ofAnybody.principal())
@@ -273,22 +268,6 @@ final class BroadAccessFinder {
                         .onlyStatedKeys()
                         .build())
                 .toList());
-    }
-
-    /** Puts names into a template of an ARN: in place of {@code ${…}} and of an asterisk. */
-    private String filled(String template, Question question) {
-        StringBuilder arn = new StringBuilder();
-        for (int at = 0; at < template.length(); at++) {
-            char c = template.charAt(at);
-            int end = c == '$' ? template.indexOf('}', at) : -1;
-            if (end > 0) {
-                arn.append(value(template.substring(at + 2, end), question));
-                at = end;
-            } else {
-                arn.append(c == '*' ? question.fresh() : c);
-            }
-        }
-        return arn.toString();
     }
 
     private String value(String variable, Question question) {

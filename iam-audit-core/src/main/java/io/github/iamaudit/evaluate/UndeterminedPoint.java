@@ -68,6 +68,18 @@ public enum UndeterminedPoint {
         this.text = text;
     }
 
+    /**
+     * Whether something is missing of a principal's own policies, so that silence about a right means nothing.
+     *
+     * @return true for what was not collected of them, or could not be read as a whole
+     */
+    public boolean mayHideRights() {
+        return switch (this) {
+            case POLICY_NOT_COLLECTED, GROUPS_NOT_COLLECTED, BOUNDARY_NOT_COLLECTED, POLICY_NOT_SOUND -> true;
+            default -> false;
+        };
+    }
+
     /** The point in words, for example {@code a condition operator is unknown}. */
     @Override
     public String toString() {

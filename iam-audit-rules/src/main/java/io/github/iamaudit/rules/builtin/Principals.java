@@ -15,17 +15,10 @@ import io.github.iamaudit.rules.engine.Subjects.User;
 import io.github.iamaudit.rules.evidence.AllowedActions;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who acts with policies of its own, users and roles but for those that belong to a service, and what the evaluator says of them. */
 public final class Principals {
-
-    private static final Set<UndeterminedPoint> MAY_HIDE_RIGHTS = Set.of(
-            UndeterminedPoint.POLICY_NOT_COLLECTED,
-            UndeterminedPoint.GROUPS_NOT_COLLECTED,
-            UndeterminedPoint.BOUNDARY_NOT_COLLECTED,
-            UndeterminedPoint.POLICY_NOT_SOUND);
 
     private Principals() {}
 
@@ -121,7 +114,7 @@ public final class Principals {
      */
     public static Optional<String> missing(RequestPrincipal principal, RuleContext context) {
         return context.evaluator().undetermined(principal).stream()
-                .filter(MAY_HIDE_RIGHTS::contains)
+                .filter(UndeterminedPoint::mayHideRights)
                 .findFirst()
                 .map(UndeterminedPoint::toString);
     }

@@ -11,9 +11,10 @@ import io.github.iamaudit.model.policy.ActionElement;
 import io.github.iamaudit.model.policy.ActionPattern;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.Statement;
+import io.github.iamaudit.rules.escalation.EscalationPath.Gain;
+import io.github.iamaudit.rules.escalation.EscalationPath.On;
 import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,7 @@ import java.util.Optional;
  */
 public final class DocumentEscalation {
 
-    /** Who has the policy: another one than the user whom it may be used on. */
-    private static final String HOLDER = "user/holder-" + NewResources.UNNAMED;
+    private static final String ASSUME_ROLE = EscalationQuestions.ASSUME_ROLE;
 
     /** Found when the first document is asked about. */
     private static final class Candidates {
@@ -37,16 +37,17 @@ public final class DocumentEscalation {
     }
 
     private final PolicyEvaluator evaluator;
-    private final NewResources newResources;
+    private final NewResources resources;
     private final RequestContext time;
-    private final String iam;
+    private final String holder;
     private final Map<String, Granted> known = new HashMap<>();
 
     private DocumentEscalation(PolicyDocument document, AccountId account, Partition partition, Instant at) {
         this.time = RequestContext.at(at);
         this.evaluator = PolicyEvaluator.builder().identityPolicy(document).build();
-        this.newResources = new NewResources(account, partition);
-        this.iam = "arn:" + partition + ":iam::" + account + ":";
+        this.resources = new NewResources(account, partition);
+        // Another one than the user whom the policy may be used on.
+        this.holder = resources.iam("user", "holder-" + NewResources.UNNAMED);
     }
 
     /**
@@ -83,9 +84,10 @@ public final class DocumentEscalation {
 
     /** Assuming roles has a rule of its own, and what lifts a boundary does nothing for who has none. */
     private static boolean isForWhoeverHasIt(EscalationPath path) {
-        return !path.id().equals("sts-001")
-                && path.gains() != EscalationPath.Gain.WITHOUT_BOUNDARY
-                && path.gains() != EscalationPath.Gain.TARGET_WITHOUT_BOUNDARY;
+        return path.requires().stream()
+                        .anyMatch(requirement -> !requirement.actions().contains(ASSUME_ROLE))
+                && path.gains() != Gain.WITHOUT_BOUNDARY
+                && path.gains() != Gain.TARGET_WITHOUT_BOUNDARY;
     }
 
     /** Each path takes something of IAM, and few statements allow that. */
@@ -115,47 +117,51 @@ public final class DocumentEscalation {
     }
 
     private boolean isEverything() {
-        return !may(NewResources.UNNAMED + ":Unnamed", iam + HOLDER, time).isNever();
+        return !may(NewResources.UNNAMED + ":Unnamed", resources.iam("user", NewResources.UNNAMED), time)
+                .isNever();
     }
 
     private Optional<Escalation> open(EscalationPath path) {
         Granted granted = Granted.all(path.requires(), requirement -> granted(path, requirement));
         return granted.isNever()
                 ? Optional.empty()
-                : Optional.of(new Escalation(
-                        path, Optional.empty(), granted.verdict(), true, new ArrayList<>(granted.statements())));
+                : Optional.of(new Escalation(path, Optional.empty(), granted.verdict(), true, granted.statements()));
     }
 
     private Granted granted(EscalationPath path, Requirement requirement) {
         return Granted.any(requirement.actions(), action -> switch (requirement.on()) {
-            case SELF_USER -> may(action, iam + HOLDER, time);
-            case TARGET_USER -> may(action, iam + "user/" + NewResources.UNNAMED, time);
-            case SELF_ROLE, TARGET_ROLE, NEW_ROLE -> may(action, iam + "role/" + NewResources.UNNAMED, time);
+            case SELF_USER -> may(action, holder, time);
             case PASSED_ROLE ->
-                may(
-                        action,
-                        iam + "role/" + NewResources.UNNAMED,
-                        time.with("iam:PassedToService", path.passedTo().orElseThrow()));
-            case SELF -> may(action, iam + (action.contains("User") ? "user/" : "role/") + NewResources.UNNAMED, time);
-            case GROUP_OF_SELF, TARGET_GROUP -> may(action, iam + "group/" + NewResources.UNNAMED, time);
-            case POLICY_ATTACHED_TO_SELF, POLICY_ATTACHED_TO_TARGET_ROLE, POLICY_THAT_IS_OWN_BOUNDARY ->
-                may(action, iam + "policy/" + NewResources.UNNAMED, time);
+                Granted.any(
+                        resources.unnamed(On.PASSED_ROLE, action),
+                        role -> may(
+                                action,
+                                role,
+                                time.with("iam:PassedToService", path.passedTo().orElseThrow())));
             case NEW_RESOURCE -> create(action);
+            default ->
+                Granted.any(resources.unnamed(requirement.on(), action), resource -> may(action, resource, time));
         });
     }
 
     private Granted create(String action) {
-        List<ResourceType> types = NewResources.types(action);
+        List<List<ResourceType>> types = NewResources.types(action);
         return types.isEmpty()
                 ? may(action, "*", time)
-                : Granted.all(types, type -> may(action, newResources.unnamed(type), time));
+                : Granted.all(
+                        types,
+                        oneOf -> Granted.any(
+                                oneOf.stream()
+                                        .flatMap(type -> resources.unnamed(type).stream())
+                                        .toList(),
+                                resource -> may(action, resource, time)));
     }
 
     private Granted may(String action, String resource, RequestContext context) {
         return known.computeIfAbsent(
                 action + " " + resource + " " + context,
                 key -> Granted.of(evaluator.analyze(AccessRequest.builder()
-                        .principal(iam + HOLDER)
+                        .principal(holder)
                         .action(action)
                         .resource(resource)
                         .context(context)

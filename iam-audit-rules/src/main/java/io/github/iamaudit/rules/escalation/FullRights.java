@@ -7,8 +7,6 @@ import io.github.iamaudit.evaluate.RequestContext;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamGroup;
-import io.github.iamaudit.model.IamRole;
-import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.InlinePolicy;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.policy.PolicyDocument;
@@ -28,15 +26,21 @@ final class FullRights {
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}");
 
     private final AccountSnapshot snapshot;
-    private final Map<Arn, ManagedPolicy> policies;
-    private final Map<String, IamGroup> groups;
+    private final EscalationFacts facts;
     private final Map<Arn, Granted> boundaries = new ConcurrentHashMap<>();
     private final Map<Arn, Boolean> fullGroups = new ConcurrentHashMap<>();
+    private final Map<Arn, Boolean> onceFull = new ConcurrentHashMap<>();
 
-    FullRights(AccountSnapshot snapshot, Map<Arn, ManagedPolicy> policies, Map<String, IamGroup> groups) {
+    /** Documents, and whether there are more that were not collected. */
+    private static final class Documents {
+
+        private final List<PolicyDocument> known = new ArrayList<>();
+        private boolean areAll = true;
+    }
+
+    FullRights(AccountSnapshot snapshot, EscalationFacts facts) {
         this.snapshot = snapshot;
-        this.policies = policies;
-        this.groups = groups;
+        this.facts = facts;
     }
 
     /** What a boundary leaves of all rights: all without one, nothing where it limits, and not known where it was not collected. */
@@ -45,57 +49,71 @@ final class FullRights {
     }
 
     private Granted leaves(Arn boundary) {
-        Optional<PolicyDocument> document =
-                Optional.ofNullable(policies.get(boundary)).flatMap(ManagedPolicy::defaultDocument);
-        if (document.isEmpty()) {
-            return Granted.ONLY_IF;
-        }
-        PolicyEvaluator evaluator = PolicyEvaluator.builder()
-                .identityPolicy(EVERYTHING)
-                .permissionsBoundary(document.get())
-                .build();
-        return isFull(evaluator) ? Granted.ALWAYS : Granted.NEVER;
+        return facts.policy(boundary)
+                .flatMap(ManagedPolicy::defaultDocument)
+                .map(document -> isFull(PolicyEvaluator.builder()
+                                .identityPolicy(EVERYTHING)
+                                .permissionsBoundary(document)
+                                .build())
+                        ? Granted.ALWAYS
+                        : Granted.NEVER)
+                .orElse(Granted.ONLY_IF);
     }
 
-    /** The rights of a user or role by its policies alone, as if it had no boundary. */
-    Granted without(Optional<IamUser> user, Optional<IamRole> role) {
-        List<PolicyDocument> documents = new ArrayList<>();
-        boolean allKnown = true;
-        allKnown &= user.map(u -> add(documents, u.attachedPolicies(), u.inlinePolicies()))
-                .orElse(true);
-        allKnown &= role.map(r -> add(documents, r.attachedPolicies(), r.inlinePolicies()))
-                .orElse(true);
-        for (String name : user.map(IamUser::groups).orElse(List.of())) {
-            IamGroup group = groups.get(name);
-            allKnown &= group != null && add(documents, group.attachedPolicies(), group.inlinePolicies());
+    /** The rights of a user or role by its policies alone, as if it had no boundary; never, if it has none. */
+    Granted withoutBoundary(Actor actor) {
+        if (actor.boundary().isEmpty()) {
+            return Granted.NEVER;
         }
-        if (isFull(documents)) {
-            return allKnown ? Granted.ALWAYS : Granted.ONLY_IF;
+        Documents documents = new Documents();
+        add(documents, actor.attachedPolicies(), actor.inlinePolicies());
+        for (String name : actor.groups()) {
+            facts.group(name)
+                    .ifPresentOrElse(
+                            group -> add(documents, group.attachedPolicies(), group.inlinePolicies()),
+                            () -> documents.areAll = false);
         }
-        return Granted.NEVER;
+        if (!isFull(documents.known)) {
+            return Granted.NEVER;
+        }
+        return documents.areAll ? Granted.ALWAYS : Granted.ONLY_IF;
     }
 
+    /** Whether a group's policies give all rights, as far as they are known. */
     boolean isFull(IamGroup group) {
-        return fullGroups.computeIfAbsent(group.arn(), arn -> {
-            List<PolicyDocument> documents = new ArrayList<>();
-            add(documents, group.attachedPolicies(), group.inlinePolicies());
-            return isFull(documents);
-        });
+        return fullGroups.computeIfAbsent(group.arn(), arn -> isFull(of(group).known));
     }
 
-    private boolean add(List<PolicyDocument> documents, List<AttachedPolicy> attached, List<InlinePolicy> inline) {
-        inline.forEach(policy -> documents.add(policy.document()));
-        boolean allKnown = true;
+    /** Whether all policies of a group are known. */
+    boolean isKnown(IamGroup group) {
+        return of(group).areAll;
+    }
+
+    /** Whether a version of a policy that is not in force gives all rights. */
+    boolean wasFull(ManagedPolicy policy) {
+        return onceFull.computeIfAbsent(
+                policy.arn(),
+                arn -> policy.versions().stream()
+                        .filter(version -> !version.versionId().equals(policy.defaultVersionId()))
+                        .anyMatch(version -> isFull(List.of(version.document()))));
+    }
+
+    private Documents of(IamGroup group) {
+        Documents documents = new Documents();
+        add(documents, group.attachedPolicies(), group.inlinePolicies());
+        return documents;
+    }
+
+    private void add(Documents documents, List<AttachedPolicy> attached, List<InlinePolicy> inline) {
+        inline.forEach(policy -> documents.known.add(policy.document()));
         for (AttachedPolicy policy : attached) {
-            Optional<PolicyDocument> document =
-                    Optional.ofNullable(policies.get(policy.policyArn())).flatMap(ManagedPolicy::defaultDocument);
-            document.ifPresent(documents::add);
-            allKnown &= document.isPresent();
+            facts.policy(policy.policyArn())
+                    .flatMap(ManagedPolicy::defaultDocument)
+                    .ifPresentOrElse(documents.known::add, () -> documents.areAll = false);
         }
-        return allKnown;
     }
 
-    boolean isFull(List<PolicyDocument> documents) {
+    private boolean isFull(List<PolicyDocument> documents) {
         PolicyEvaluator.Builder evaluator = PolicyEvaluator.builder();
         documents.forEach(evaluator::identityPolicy);
         return isFull(evaluator.build());

@@ -4,8 +4,10 @@ import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.Layer;
 import io.github.iamaudit.evaluate.StatementMatch;
+import io.github.iamaudit.evaluate.StatementMatch.Result;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -20,12 +22,25 @@ record Granted(Verdict verdict, List<StatementMatch> statements) {
     static final Granted ONLY_IF = new Granted(Verdict.ONLY_IF, List.of());
     static final Granted NEVER = new Granted(Verdict.NEVER, List.of());
 
+    /** Where nothing that is known allows it, what was not collected might: that is no grant. */
     static Granted of(Analysis analysis) {
-        return new Granted(
-                analysis.verdict(),
-                analysis.explanation().allows().stream()
-                        .filter(match -> match.policy().layer() == Layer.IDENTITY)
-                        .toList());
+        List<StatementMatch> allows = analysis.explanation().allows();
+        return allows.isEmpty()
+                ? NEVER
+                : new Granted(
+                        analysis.verdict(),
+                        allows.stream()
+                                .filter(match -> match.policy().layer() == Layer.IDENTITY)
+                                .toList());
+    }
+
+    /** Always, unless something denies for certain, or may. */
+    static Granted unlessDenied(Analysis analysis) {
+        List<StatementMatch> denials = analysis.explanation().denials();
+        if (denials.stream().anyMatch(match -> match.result() == Result.APPLIES)) {
+            return NEVER;
+        }
+        return denials.isEmpty() ? ALWAYS : ONLY_IF;
     }
 
     boolean isNever() {
@@ -41,6 +56,11 @@ record Granted(Verdict verdict, List<StatementMatch> statements) {
                         Stream.concat(statements.stream(), other.statements.stream())
                                 .distinct()
                                 .toList());
+    }
+
+    /** Both this and another, which is not asked where this is never allowed. */
+    Granted andThen(Supplier<Granted> other) {
+        return isNever() ? NEVER : and(other.get());
     }
 
     /** The stronger of this and another. */

@@ -1,28 +1,28 @@
 package io.github.iamaudit.rules.escalation;
 
 import io.github.iamaudit.catalog.ActionCatalog;
-import io.github.iamaudit.catalog.ActionResource;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.catalog.ResourceType;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Partition;
-import io.github.iamaudit.model.policy.ResourcePattern;
+import io.github.iamaudit.model.policy.ResourceElement;
 import io.github.iamaudit.model.policy.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import io.github.iamaudit.rules.escalation.EscalationPath.On;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The ARNs that somebody who chooses a name can choose: one that nothing names, and one for each pattern of the statements that allow
- * the action, so that a grant for {@code dev-*} is found as well as one for everything.
+ * The ARNs that questions are about: all of a kind, one that nothing names, and those that somebody who chooses a name can choose, one
+ * for each pattern of the statements that allow the action, so that a grant for {@code dev-*} is found as well as one for everything.
  */
 final class NewResources {
 
     /** No policy names it, so only wildcards reach it. */
     static final String UNNAMED = "unnamed-by-any-policy";
 
+    private static final String ANYTHING = "*";
     private static final String REGION = "us-east-1";
     private static final int PARTS = 6;
     private static final int REGION_PART = 3;
@@ -36,84 +36,91 @@ final class NewResources {
         this.partition = partition;
     }
 
-    /** The types of resource that a request for an action must name, or else may name; none for an action without resources. */
-    static List<ResourceType> types(String action) {
-        List<ActionResource> resources = ActionCatalog.bundled()
+    /** The types of resource that a request for an action names, of each list one; none for an action without resources. */
+    static List<List<ResourceType>> types(String action) {
+        return ActionCatalog.bundled()
                 .action(action)
-                .map(CatalogAction::resources)
+                .map(CatalogAction::requestedTypes)
                 .orElse(List.of());
-        List<ResourceType> required = resources.stream()
-                .filter(ActionResource::isRequired)
-                .map(ActionResource::type)
-                .toList();
-        return required.isEmpty()
-                ? resources.stream().limit(1).map(ActionResource::type).toList()
-                : required;
+    }
+
+    /** All that an action may be done to, if it is done to something of a kind. */
+    List<String> everything(On on, String action) {
+        return ofKind(on, action, ANYTHING);
+    }
+
+    /** What no policy names, of a kind that an action is done to. */
+    List<String> unnamed(On on, String action) {
+        return ofKind(on, action, UNNAMED);
+    }
+
+    private List<String> ofKind(On on, String action, String name) {
+        return switch (on) {
+            case SELF_USER, TARGET_USER -> List.of(iam("user", name));
+            case SELF_ROLE, TARGET_ROLE, PASSED_ROLE, NEW_ROLE -> List.of(iam("role", name));
+            case GROUP_OF_SELF, TARGET_GROUP -> List.of(iam("group", name));
+            case POLICY_ATTACHED_TO_SELF, POLICY_ATTACHED_TO_TARGET_ROLE, POLICY_THAT_IS_OWN_BOUNDARY ->
+                List.of(iam("policy", name));
+            case SELF, NEW_RESOURCE ->
+                types(action).stream()
+                        .findFirst()
+                        .map(types -> types.stream()
+                                .flatMap(type -> arns(type, name).stream())
+                                .toList())
+                        .orElse(List.of(ANYTHING));
+        };
+    }
+
+    String iam(String type, String name) {
+        return "arn:" + partition + ":iam::" + account + ":" + type + "/" + name;
     }
 
     /** Everything of a type. */
-    String pattern(ResourceType type) {
-        return filled(type.arnTemplates().get(0), "*", "*");
+    List<String> everything(ResourceType type) {
+        return arns(type, ANYTHING);
     }
 
-    /** The resource of a type that nothing names. */
-    String unnamed(ResourceType type) {
-        return filled(type.arnTemplates().get(0), UNNAMED, REGION);
+    /** The resources of a type that nothing names. */
+    List<String> unnamed(ResourceType type) {
+        return arns(type, UNNAMED);
+    }
+
+    private List<String> arns(ResourceType type, String name) {
+        return type.arns(
+                variable -> switch (variable) {
+                    case "Partition" -> partition.toString();
+                    case "Account" -> account.value();
+                    case "Region" -> name.equals(ANYTHING) ? ANYTHING : REGION;
+                    default -> name;
+                },
+                name);
     }
 
     /** One for each pattern of a statement that may be of a type. */
     List<String> named(ResourceType type, Statement statement) {
-        Set<String> arns = new LinkedHashSet<>();
-        statement
-                .resource()
-                .filter(element -> !element.isNot())
-                .map(element -> element.patterns())
-                .orElse(List.of())
-                .forEach(pattern -> instance(pattern).filter(type::couldBe).ifPresent(arns::add));
-        return List.copyOf(arns);
+        return statement.resource().filter(element -> !element.isNot()).map(ResourceElement::patterns).stream()
+                .flatMap(List::stream)
+                .flatMap(pattern -> instance(pattern.text()).stream())
+                .filter(type::couldBe)
+                .distinct()
+                .toList();
     }
 
-    private Optional<String> instance(ResourcePattern pattern) {
-        String[] parts = pattern.text().split(":", PARTS);
-        if (parts.length < PARTS || pattern.text().contains("${")) {
+    /** A pattern with a name in place of its wildcards; nothing for one whose variables are not known. */
+    private Optional<String> instance(String pattern) {
+        String[] parts = pattern.split(":", PARTS);
+        if (parts.length < PARTS || pattern.contains("${")) {
             return Optional.empty();
         }
         parts[1] = hasWildcard(parts[1]) ? partition.toString() : parts[1];
         parts[REGION_PART] = hasWildcard(parts[REGION_PART]) ? REGION : parts[REGION_PART];
         parts[ACCOUNT_PART] = hasWildcard(parts[ACCOUNT_PART]) ? account.value() : parts[ACCOUNT_PART];
-        List<String> filled = new ArrayList<>();
-        for (String part : parts) {
-            filled.add(part.replace("*", UNNAMED).replace('?', 'x'));
-        }
-        return Optional.of(String.join(":", filled));
+        return Optional.of(Stream.of(parts)
+                .map(part -> part.replace(ANYTHING, UNNAMED).replace('?', 'x'))
+                .collect(Collectors.joining(":")));
     }
 
     private static boolean hasWildcard(String text) {
         return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
-    }
-
-    /** Puts values into a template of an ARN, in place of {@code ${…}} and of an asterisk. */
-    private String filled(String template, String name, String region) {
-        StringBuilder arn = new StringBuilder();
-        for (int at = 0; at < template.length(); at++) {
-            char c = template.charAt(at);
-            int end = c == '$' ? template.indexOf('}', at) : -1;
-            if (end > 0) {
-                arn.append(value(template.substring(at + 2, end), name, region));
-                at = end;
-            } else {
-                arn.append(c == '*' ? name : String.valueOf(c));
-            }
-        }
-        return arn.toString();
-    }
-
-    private String value(String variable, String name, String region) {
-        return switch (variable) {
-            case "Partition" -> partition.toString();
-            case "Account" -> account.value();
-            case "Region" -> region;
-            default -> name;
-        };
     }
 }

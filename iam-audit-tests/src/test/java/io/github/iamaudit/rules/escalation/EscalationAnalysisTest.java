@@ -6,6 +6,7 @@ import static io.github.iamaudit.testkit.FakeAccount.create;
 import static io.github.iamaudit.testkit.FakeAccount.days;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.snapshot.Facet;
@@ -59,7 +60,7 @@ class EscalationAnalysisTest {
 
     /** Each path with its target and whether conditions are in the way, for example {@code iam-012 role/admin}. */
     private static List<String> open(FakeAccount account, String who) {
-        return EscalationAnalysis.of(account.build()).of(Arn.of(who)).stream()
+        return EscalationAnalysis.of(account.build()).of(Arn.of(who)).open().stream()
                 .map(escalation -> escalation.path().id()
                         + escalation.target().map(arn -> " " + arn.resource()).orElse("")
                         + (escalation.leadsToAdministrator() ? "" : " any role")
@@ -413,6 +414,60 @@ class EscalationAnalysisTest {
     void administratorsAndUnknownPrincipalsHaveNoPaths() {
         assertThat(open(account(), IAM + "user/boss")).isEmpty();
         assertThat(open(account(), IAM + "user/nobody")).isEmpty();
+    }
+
+    @Test
+    void actionsOnRolesDoNothingToUsers() {
+        FakeAccount account = dev(EVERYTHING, allow("iam:PutRolePermissionsBoundary iam:PutRolePolicy", "*"))
+                .policy("edge", allow("iam:PutRole*", "*"))
+                .user("dev", user -> user.boundary("edge"));
+        assertThat(open(account, DEV)).isEmpty();
+        assertThat(open(
+                        dev(EVERYTHING)
+                                .policy("edge", allow("iam:PutUserPermissionsBoundary", "*"))
+                                .user("dev", user -> user.boundary("edge")),
+                        DEV))
+                .containsExactly("ext-004");
+    }
+
+    @Test
+    void whoseRightsAreNotKnownIsNoAdministratorAndTheAnswerSaysSo() {
+        FakeAccount account = create().user("dev", user -> user.inline("p", allow("iam:CreateAccessKey", "*")))
+                .user("other", user -> user.attached("gone"))
+                .with(Facet.POLICIES, List.of());
+        Escalations known = EscalationAnalysis.of(account.build()).of(Arn.of(DEV));
+
+        assertThat(known.open()).isEmpty();
+        assertThat(known.notKnown()).contains("the policies of those whom it could become are not all known");
+        assertThat(EscalationAnalysis.of(account.user("dev", user -> user.inline("p", allow("s3:*", "*")))
+                                .build())
+                        .of(Arn.of(DEV))
+                        .notKnown())
+                .as("who may do nothing to others needs not know them")
+                .isEmpty();
+    }
+
+    @Test
+    void pathsOfWhoseOwnPoliciesAreNotAllKnownAreFoundAllTheSame() {
+        assertThat(open(
+                        create().user(
+                                        "dev",
+                                        user -> user.inline("p", allow("iam:PutUserPolicy", "*"))
+                                                .attached("gone"))
+                                .with(Facet.POLICIES, List.of()),
+                        DEV))
+                .hasSize(1)
+                .allMatch(path -> path.startsWith("iam-007"));
+    }
+
+    @Test
+    void everyActionOfAPathIsInTheCatalogue() {
+        assertThat(EscalationPath.all())
+                .flatExtracting(EscalationPath::requires)
+                .flatExtracting(EscalationPath.Requirement::actions)
+                .allSatisfy(action -> assertThat(ActionCatalog.bundled().action(action))
+                        .as(action)
+                        .isPresent());
     }
 
     @Test

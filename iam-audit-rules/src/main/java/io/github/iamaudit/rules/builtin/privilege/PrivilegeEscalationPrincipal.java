@@ -12,6 +12,7 @@ import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.engine.Violation;
 import io.github.iamaudit.rules.escalation.Escalation;
+import io.github.iamaudit.rules.escalation.Escalations;
 import io.github.iamaudit.rules.evidence.OpenPaths;
 import java.util.Comparator;
 import java.util.List;
@@ -46,11 +47,10 @@ public final class PrivilegeEscalationPrincipal implements Rule<IdentitySubject>
 
     @Override
     public Verdict judge(IdentitySubject principal, RuleContext context) {
-        List<Escalation> open = context.escalation().of(Principals.arn(principal)).stream()
-                .sorted(WORST_FIRST)
-                .toList();
+        Escalations known = context.escalation().of(Principals.arn(principal));
+        List<Escalation> open = known.open().stream().sorted(WORST_FIRST).toList();
         return Verdict.of(open.isEmpty() ? List.of() : List.of(violation(open)))
-                .except(Principals.missing(principal, context));
+                .except(Principals.missing(principal, context).or(known::notKnown));
     }
 
     private static Violation violation(List<Escalation> open) {
