@@ -54,7 +54,7 @@ public final class IamAudit {
 
     private final AccountSource source;
     private RuleSet rules = RuleSet.all();
-    private List<Framework> frameworks = List.of(Framework.latestCisAwsFoundations());
+    private List<Framework> frameworks = List.of(Framework.defaultCisAwsFoundations());
     private AcceptedRisks accepted = AcceptedRisks.none();
     private AuditSettings settings = AuditSettings.none();
     private @Nullable PastReport baseline;

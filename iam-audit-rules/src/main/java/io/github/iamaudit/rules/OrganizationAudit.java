@@ -58,7 +58,7 @@ public final class OrganizationAudit {
 
     private final OrganizationSource source;
     private RuleSet rules = RuleSet.all().plus(RuleSet.organization());
-    private List<Framework> frameworks = List.of(Framework.latestCisAwsFoundations());
+    private List<Framework> frameworks = List.of(Framework.defaultCisAwsFoundations());
     private AuditSettings settings = AuditSettings.none();
     private AcceptedRisks accepted = AcceptedRisks.none();
     private AccountSelection selection = AccountSelection.all();

@@ -123,7 +123,7 @@ class RulePagesTest {
     }
 
     private static String index() {
-        Framework cis = Framework.latestCisAwsFoundations();
+        Framework cis = Framework.defaultCisAwsFoundations();
         StringBuilder index = new StringBuilder("# Rules\n\nGenerated from the code: `mvn verify -Dpages=write`.\n\n");
         index.append("| Rule | Fault | Severity | Looks at | CIS ")
                 .append(cis.version())

@@ -47,7 +47,7 @@ class LivePermissionsTest {
     static Stream<Arguments> ruleSets() {
         Map<String, RuleSet> named = new LinkedHashMap<>();
         named.put("all", RuleSet.all());
-        Framework cis = Framework.latestCisAwsFoundations();
+        Framework cis = Framework.defaultCisAwsFoundations();
         named.put(
                 cis.id(),
                 RuleSet.all()

@@ -8,11 +8,10 @@ import java.io.Reader;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.immutables.value.Value;
 
 /**
@@ -24,6 +23,17 @@ public interface Framework extends Serializable {
     /** The versions of the CIS AWS Foundations Benchmark that the library holds, oldest first. */
     List<String> CIS_AWS_FOUNDATIONS_VERSIONS =
             List.of("1.4.0", "1.5.0", "2.0.0", "3.0.0", "4.0.1", "5.0.0", "6.0.0", "7.0.0");
+
+    /** The names of all frameworks that the library holds, by benchmark, oldest version first; {@link #named} takes them. */
+    List<String> NAMES = Stream.concat(
+                    CIS_AWS_FOUNDATIONS_VERSIONS.stream().map(version -> "cis-aws-foundations-" + version),
+                    Stream.of(
+                            "aws-foundational-security-best-practices-1.0.0",
+                            "nist-800-53-r5",
+                            "pci-dss-4.0.1",
+                            "iso-27001-2022",
+                            "soc2-2017"))
+            .toList();
 
     /**
      * The benchmark.
@@ -88,11 +98,11 @@ public interface Framework extends Serializable {
             throw new IllegalArgumentException("there is no CIS AWS Foundations Benchmark " + version
                     + " here; there are " + String.join(", ", CIS_AWS_FOUNDATIONS_VERSIONS));
         }
-        return bundled("cis-aws-foundations", full);
+        return bundled("cis-aws-foundations-" + full);
     }
 
-    private static Framework bundled(String id, String version) {
-        String file = id + "-" + version + ".json";
+    private static Framework bundled(String name) {
+        String file = name + ".json";
         InputStream resource = Framework.class.getResourceAsStream(file);
         if (resource == null) {
             throw new IllegalStateException("the resource " + file + " is missing from the library's jar");
@@ -113,18 +123,14 @@ public interface Framework extends Serializable {
      * @throws IllegalArgumentException for another name
      */
     static Framework named(String name) {
-        return all().stream()
-                .filter(framework -> name.equals(framework.id() + "-" + framework.version()))
-                .findFirst()
-                .orElseGet(() -> {
-                    if (!name.isEmpty() && Character.isDigit(name.charAt(0))) {
-                        return cisAwsFoundations(name);
-                    }
-                    throw new IllegalArgumentException("there is no framework " + name + " here; there are "
-                            + all().stream()
-                                    .map(framework -> framework.id() + "-" + framework.version())
-                                    .collect(Collectors.joining(", ")));
-                });
+        if (NAMES.contains(name)) {
+            return bundled(name);
+        }
+        if (!name.isEmpty() && Character.isDigit(name.charAt(0))) {
+            return cisAwsFoundations(name);
+        }
+        throw new IllegalArgumentException(
+                "there is no framework " + name + " here; there are " + String.join(", ", NAMES));
     }
 
     /**
@@ -133,24 +139,17 @@ public interface Framework extends Serializable {
      *
      * @return 6.0.0
      */
-    static Framework latestCisAwsFoundations() {
+    static Framework defaultCisAwsFoundations() {
         return cisAwsFoundations("6.0.0");
     }
 
     /**
      * All frameworks that the library holds.
      *
-     * @return by benchmark, oldest version first
+     * @return in the order of {@link #NAMES}
      */
     static List<Framework> all() {
-        List<Framework> all = new ArrayList<>();
-        CIS_AWS_FOUNDATIONS_VERSIONS.forEach(version -> all.add(cisAwsFoundations(version)));
-        all.add(bundled("aws-foundational-security-best-practices", "1.0.0"));
-        all.add(bundled("nist-800-53", "r5"));
-        all.add(bundled("pci-dss", "4.0.1"));
-        all.add(bundled("iso-27001", "2022"));
-        all.add(bundled("soc2", "2017"));
-        return List.copyOf(all);
+        return NAMES.stream().map(Framework::bundled).toList();
     }
 
     /**

@@ -64,7 +64,11 @@ class FrameworkTest {
                         "pci-dss 4.0.1",
                         "iso-27001 2022",
                         "soc2 2017");
-        assertThat(Framework.latestCisAwsFoundations()).isEqualTo(Framework.cisAwsFoundations("6.0.0"));
+        assertThat(Framework.NAMES)
+                .allSatisfy(name -> assertThat(name)
+                        .isEqualTo(Framework.named(name).id() + "-"
+                                + Framework.named(name).version()));
+        assertThat(Framework.defaultCisAwsFoundations()).isEqualTo(Framework.cisAwsFoundations("6.0.0"));
     }
 
     @ParameterizedTest

@@ -155,9 +155,7 @@ final class AuditCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         FrameworkNames() {
-            super(Framework.all().stream()
-                    .map(framework -> framework.id() + "-" + framework.version())
-                    .toList());
+            super(Framework.NAMES);
         }
     }
 
