@@ -1,10 +1,12 @@
 package io.github.iamaudit.rules;
 
+import io.github.iamaudit.model.policy.ConditionOperator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Texts of policies: what AWS takes, what it takes and means otherwise than it looks, and what is no policy at all. */
 final class RandomPolicy {
@@ -110,36 +112,9 @@ final class RandomPolicy {
             "*",
             "arn:aws:iam::111122223333:saml-provider/");
 
-    private static final List<String> OPERATORS = List.of(
-            "StringEquals",
-            "StringNotEquals",
-            "StringEqualsIgnoreCase",
-            "StringNotEqualsIgnoreCase",
-            "StringLike",
-            "StringNotLike",
-            "NumericEquals",
-            "NumericNotEquals",
-            "NumericLessThan",
-            "NumericLessThanEquals",
-            "NumericGreaterThan",
-            "NumericGreaterThanEquals",
-            "DateEquals",
-            "DateNotEquals",
-            "DateLessThan",
-            "DateLessThanEquals",
-            "DateGreaterThan",
-            "DateGreaterThanEquals",
-            "Bool",
-            "BinaryEquals",
-            "IpAddress",
-            "NotIpAddress",
-            "ArnEquals",
-            "ArnNotEquals",
-            "ArnLike",
-            "ArnNotLike",
-            "Null",
-            "NoSuchOperator",
-            "");
+    private static final List<String> OPERATORS = Stream.concat(
+                    ConditionOperator.NAMES.stream(), Stream.of("NoSuchOperator", ""))
+            .toList();
 
     private static final List<String> KEYS = List.of(
             "aws:PrincipalOrgID",

@@ -1,6 +1,7 @@
 package io.github.iamaudit.model.policy;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -14,7 +15,8 @@ import java.util.Set;
  */
 public record ConditionOperator(String text) implements Serializable {
 
-    private static final Set<String> KNOWN = Set.of(
+    /** The names of the language, without qualifiers and {@code IfExists}, in the order of the User Guide. */
+    public static final List<String> NAMES = List.of(
             "StringEquals",
             "StringNotEquals",
             "StringEqualsIgnoreCase",
@@ -42,6 +44,8 @@ public record ConditionOperator(String text) implements Serializable {
             "ArnLike",
             "ArnNotLike",
             "Null");
+
+    private static final Set<String> KNOWN = Set.copyOf(NAMES);
 
     private static final String FOR_ALL_VALUES = "ForAllValues:";
     private static final String FOR_ANY_VALUE = "ForAnyValue:";

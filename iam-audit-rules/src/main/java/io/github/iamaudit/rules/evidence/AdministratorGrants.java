@@ -3,13 +3,10 @@ package io.github.iamaudit.rules.evidence;
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.Layer;
 import io.github.iamaudit.evaluate.StatementMatch;
-import io.github.iamaudit.model.policy.Condition;
-import io.github.iamaudit.model.policy.PolicyText;
 import io.github.iamaudit.rules.engine.Evidence;
 import io.github.iamaudit.rules.engine.Fact;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What makes a principal an administrator.
@@ -41,26 +38,14 @@ public record AdministratorGrants(List<String> grants, List<String> conditions) 
                 .filter(match -> match.policy().layer() == Layer.IDENTITY)
                 .toList();
         return new AdministratorGrants(
-                matches.stream().map(AdministratorGrants::text).toList(),
+                matches.stream()
+                        .map(match -> Texts.place(match.policy(), match.statement()))
+                        .toList(),
                 matches.stream()
                         .flatMap(match -> match.conditions().stream())
-                        .map(AdministratorGrants::text)
+                        .map(Texts::condition)
                         .distinct()
                         .toList());
-    }
-
-    private static String text(StatementMatch match) {
-        List<String> parts = new ArrayList<>();
-        parts.add(match.policy().toString());
-        parts.add(match.statement().pointer());
-        match.statement().sid().filter(sid -> !sid.isEmpty()).ifPresent(sid -> parts.add("Sid " + sid));
-        match.statement().location().ifPresent(place -> parts.add(place.toString()));
-        return String.join(", ", parts);
-    }
-
-    private static String text(Condition condition) {
-        return condition.operator() + " " + condition.key() + " "
-                + condition.values().stream().map(PolicyText::text).collect(Collectors.joining(", "));
     }
 
     @Override

@@ -2,25 +2,20 @@ package io.github.iamaudit.rules.evidence;
 
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
-import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.rules.engine.Evidence;
 import io.github.iamaudit.rules.engine.Fact;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The statements that let a principal do something without a limit to resources.
  *
- * @param actions the actions, in alphabetical order, at most {@value #MOST}, and how many more there are
+ * @param actions the actions, in alphabetical order, at most 20, and how many more there are
  * @param count how many actions
  * @param services the services that they are of, for example {@code s3}, in alphabetical order
- * @param grants each statement in one text, at most {@value #MOST}: the policy, its holder, the statement, the place in its file
+ * @param grants each statement in one text, at most 20: the policy, its holder, the statement, the place in its file
  */
 public record BroadGrants(List<String> actions, int count, List<String> services, List<String> grants)
         implements Evidence {
-
-    private static final int MOST = 20;
 
     /**
      * Takes copies of the lists.
@@ -49,34 +44,18 @@ public record BroadGrants(List<String> actions, int count, List<String> services
                 .sorted()
                 .toList();
         return new BroadGrants(
-                cut(actions),
+                Texts.cut(actions),
                 actions.size(),
                 actions.stream()
                         .map(action -> action.substring(0, action.indexOf(':')))
                         .distinct()
                         .toList(),
-                cut(grants.stream().map(BroadGrants::text).toList()));
+                Texts.cut(grants.stream().map(BroadGrants::text).toList()));
     }
 
     private static String text(BroadGrant grant) {
-        Stream<String> parts = Stream.of(
-                        Stream.of(grant.policy().toString()),
-                        Stream.of(grant.statement().pointer()),
-                        grant.statement().sid().filter(sid -> !sid.isEmpty()).stream()
-                                .map(sid -> "Sid " + sid),
-                        grant.statement().location().stream().map(SourceLocation::toString),
-                        Stream.of("under conditions").filter(text -> grant.verdict() != Verdict.ALWAYS))
-                .flatMap(part -> part);
-        return String.join(", ", parts.toList());
-    }
-
-    private static List<String> cut(List<String> texts) {
-        if (texts.size() <= MOST) {
-            return texts;
-        }
-        List<String> cut = new ArrayList<>(texts.subList(0, MOST));
-        cut.add("and " + (texts.size() - MOST) + " more");
-        return cut;
+        return Texts.place(grant.policy(), grant.statement())
+                + (grant.verdict() == Verdict.ALWAYS ? "" : ", under conditions");
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.github.iamaudit.rules.evidence;
 
-import io.github.iamaudit.model.policy.Condition;
 import io.github.iamaudit.model.policy.PolicyText;
 import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.engine.Evidence;
@@ -8,10 +7,9 @@ import io.github.iamaudit.rules.engine.Fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * A policy statement, as far as a reader needs it: at most {@value #MOST} values of each element, and no external ids.
+ * A policy statement, as far as a reader needs it: at most 20 values of each element, and no external ids.
  *
  * @param pointer where it stands in the document, for example {@code /Statement/0}
  * @param sid its identifier, or the empty string
@@ -31,8 +29,6 @@ public record StatementEvidence(
         List<String> conditions)
         implements Evidence {
 
-    private static final int MOST = 20;
-
     /**
      * The evidence of a statement.
      *
@@ -44,21 +40,21 @@ public record StatementEvidence(
                 statement.pointer(),
                 statement.sid().orElse(""),
                 statement.effect().map(e -> e.text()).orElse(""),
-                cut(statement
+                Texts.cut(statement
                         .principal()
                         .map(element -> element.principals().stream()
                                 .map(p -> not(element.isNot()) + p.type().text() + " " + p.text())
                                 .toList())
                         .orElse(List.of())),
-                cut(statement
+                Texts.cut(statement
                         .action()
                         .map(element -> texts(element.isNot(), element.patterns()))
                         .orElse(List.of())),
-                cut(statement
+                Texts.cut(statement
                         .resource()
                         .map(element -> texts(element.isNot(), element.patterns()))
                         .orElse(List.of())),
-                cut(statement.conditions().stream().map(StatementEvidence::text).toList()));
+                Texts.cut(statement.conditions().stream().map(Texts::condition).toList()));
     }
 
     private static String not(boolean isNot) {
@@ -67,23 +63,6 @@ public record StatementEvidence(
 
     private static List<String> texts(boolean isNot, List<? extends PolicyText> texts) {
         return texts.stream().map(t -> not(isNot) + t.text()).toList();
-    }
-
-    private static String text(Condition condition) {
-        // External ids are shared with a third party and belong in no report.
-        String values = condition.isOn("sts:ExternalId")
-                ? "(not shown)"
-                : condition.values().stream().limit(MOST).map(PolicyText::text).collect(Collectors.joining(", "));
-        return condition.operator() + " " + condition.key() + " " + values;
-    }
-
-    private static List<String> cut(List<String> texts) {
-        if (texts.size() <= MOST) {
-            return List.copyOf(texts);
-        }
-        List<String> cut = new ArrayList<>(texts.subList(0, MOST));
-        cut.add("and " + (texts.size() - MOST) + " more");
-        return List.copyOf(cut);
     }
 
     @Override

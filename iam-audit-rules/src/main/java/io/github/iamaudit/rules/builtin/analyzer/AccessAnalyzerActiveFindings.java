@@ -67,7 +67,7 @@ public final class AccessAnalyzerActiveFindings implements Rule<Subject> {
         List<Violation> violations = new ArrayList<>();
         Optional<String> notAnalyzed = Optional.empty();
         for (AnalyzerFinding finding : resource.findings()) {
-            if (finding.status().equals("ACTIVE") && finding.error().isEmpty()) {
+            if (stands(finding)) {
                 violations.add(violation(finding));
             } else if (finding.status().equals("ACTIVE")) {
                 notAnalyzed =
@@ -75,6 +75,10 @@ public final class AccessAnalyzerActiveFindings implements Rule<Subject> {
             }
         }
         return Verdict.of(violations).except(notAnalyzed);
+    }
+
+    private static boolean stands(AnalyzerFinding finding) {
+        return finding.status().equals("ACTIVE") && finding.error().isEmpty();
     }
 
     private static Violation violation(AnalyzerFinding finding) {
@@ -103,25 +107,31 @@ public final class AccessAnalyzerActiveFindings implements Rule<Subject> {
         if (!(subject instanceof AnalyzedResource resource)) {
             return remediation;
         }
-        AnalyzerFinding first = resource.findings().get(0);
+        Optional<AnalyzerFinding> active = resource.findings().stream()
+                .filter(AccessAnalyzerActiveFindings::stands)
+                .findFirst();
+        return active.map(finding -> steps(remediation, finding)).orElse(remediation);
+    }
+
+    private static Remediation steps(Remediation remediation, AnalyzerFinding finding) {
         return remediation
                 .step(
                         "See who has access, and through which statement.",
                         "accessanalyzer",
                         "get-finding-v2",
                         "--analyzer-arn",
-                        first.analyzerArn().toString(),
+                        finding.analyzerArn().toString(),
                         "--id",
-                        first.id())
+                        finding.id())
                 .step("Change the policy of the resource; the analyzer resolves the finding by itself.")
                 .step(
                         "Where the access is meant, archive the finding.",
                         "accessanalyzer",
                         "update-findings",
                         "--analyzer-arn",
-                        first.analyzerArn().toString(),
+                        finding.analyzerArn().toString(),
                         "--ids",
-                        first.id(),
+                        finding.id(),
                         "--status",
                         "ARCHIVED");
     }

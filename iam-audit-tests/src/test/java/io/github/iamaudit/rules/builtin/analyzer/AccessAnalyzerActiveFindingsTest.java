@@ -8,6 +8,7 @@ import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.analyzer.AnalyzerFinding;
 import io.github.iamaudit.model.analyzer.AnalyzerFindingBuilder;
 import io.github.iamaudit.rules.builtin.HostileName;
+import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.evidence.AnalyzerAlert;
 import io.github.iamaudit.snapshot.Facet;
@@ -15,6 +16,7 @@ import io.github.iamaudit.testkit.FakeAccount;
 import io.github.iamaudit.testkit.RuleTester;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,18 @@ class AccessAnalyzerActiveFindingsTest {
     @ValueSource(strings = {"ARCHIVED", "RESOLVED"})
     void acceptsWhatWasArchivedOrResolved(String status) {
         assertThat(judging(with(finding("f-1").status(status)))).complies(RULE);
+    }
+
+    @Test
+    void theStepsAreAboutAFindingThatStands() {
+        FakeAccount account = with(finding("f-1").status("ARCHIVED"), finding("f-2"));
+
+        Remediation remediation = judging(account).run().findings().get(0).remediation();
+        Assertions.assertThat(remediation.steps())
+                .flatExtracting(step -> step.command().stream().toList())
+                .hasSize(2)
+                .allSatisfy(command ->
+                        Assertions.assertThat(command).contains("f-2").doesNotContain("f-1"));
     }
 
     @ParameterizedTest

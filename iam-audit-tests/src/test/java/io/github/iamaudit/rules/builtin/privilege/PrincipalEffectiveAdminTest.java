@@ -109,6 +109,16 @@ class PrincipalEffectiveAdminTest {
     }
 
     @Test
+    void anExternalIdIsNotTold() {
+        assertThat(auditing(user(statement("\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Condition\":"
+                        + "{\"StringEquals\":{\"sts:ExternalId\":\"shared-word\"}}"))))
+                .violates(RULE)
+                .withEvidence(
+                        AdministratorGrants.class,
+                        evidence -> evidence.conditions().equals(List.of("StringEquals sts:ExternalId (not shown)")));
+    }
+
+    @Test
     void rolesOfIdentityCenterAreInformativeAndServiceLinkedOnesLeftOut() {
         assertThat(auditing(create().role(
                                 "AWSReservedSSO_Admin_0123456789abcdef",
