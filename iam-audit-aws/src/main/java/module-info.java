@@ -22,6 +22,7 @@ module io.github.iamaudit.aws {
     requires software.amazon.awssdk.services.sts;
     requires software.amazon.awssdk.utils;
     requires static software.amazon.awssdk.services.accessanalyzer;
+    requires static software.amazon.awssdk.services.account;
     requires static software.amazon.awssdk.services.cloudtrail;
     requires static software.amazon.awssdk.services.ssoadmin;
 

@@ -103,6 +103,7 @@ final class FakeRegionalAws implements BeforeEachCallback {
             String target = String.valueOf(request.getHeader("X-Amz-Target"));
             return switch (action) {
                 case "access-analyzer:ListAnalyzers" -> request.getUrl().startsWith("/analyzer");
+                case "account:GetAlternateContact" -> request.getUrl().startsWith("/getAlternateContact");
                 case "access-analyzer:ListFindings" -> request.getUrl().startsWith("/findingv2");
                 default -> target.endsWith("." + operation()) || body.startsWith("Action=" + operation() + "&");
             };

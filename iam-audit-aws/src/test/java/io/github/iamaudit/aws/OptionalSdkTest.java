@@ -26,8 +26,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The library where parts of the AWS SDK are not there, as for an application that left them out. */
 class OptionalSdkTest {
 
-    private static final List<Facet<?>> OPTIONAL =
-            List.of(Facet.ACCESS_ANALYZERS, Facet.ANALYZER_FINDINGS, Facet.IDENTITY_CENTER, Facet.TRAILS);
+    private static final List<Facet<?>> OPTIONAL = List.of(
+            Facet.ACCESS_ANALYZERS,
+            Facet.ANALYZER_FINDINGS,
+            Facet.ALTERNATE_CONTACTS,
+            Facet.IDENTITY_CENTER,
+            Facet.TRAILS);
 
     @RegisterExtension
     final FakeRegionalAws aws = new FakeRegionalAws();
@@ -109,12 +113,14 @@ class OptionalSdkTest {
 
     @Test
     void whatIsMissingIsNotCollectedAndTheReasonSaysWhatToAdd() throws Exception {
-        assertThat(new Without("accessanalyzer", "cloudtrail", "ssoadmin").run(Fetching.class, aws.endpoint()))
+        assertThat(new Without("accessanalyzer", "account", "cloudtrail", "ssoadmin")
+                        .run(Fetching.class, aws.endpoint()))
                 .containsExactly(
                         "NotCollected: add software.amazon.awssdk:accessanalyzer to read IAM Access Analyzer's analyzers and"
                                 + " findings",
                         "NotCollected: add software.amazon.awssdk:accessanalyzer to read IAM Access Analyzer's analyzers and"
                                 + " findings",
+                        "NotCollected: add software.amazon.awssdk:account to read the account's alternate contacts",
                         "NotCollected: add software.amazon.awssdk:ssoadmin to read IAM Identity Center's permission sets and"
                                 + " assignments",
                         "NotCollected: add software.amazon.awssdk:cloudtrail to read trails");
@@ -123,7 +129,8 @@ class OptionalSdkTest {
 
     @Test
     void whatIsMissingNeedsNoPermissionAndTakesNoCalls() throws Exception {
-        assertThat(new Without("accessanalyzer", "cloudtrail", "ssoadmin").run(Planning.class, aws.endpoint()))
+        assertThat(new Without("accessanalyzer", "account", "cloudtrail", "ssoadmin")
+                        .run(Planning.class, aws.endpoint()))
                 .containsExactly("[]", "[]", "1");
     }
 
@@ -138,19 +145,25 @@ class OptionalSdkTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"AccessAnalyzersFetcher", "AnalyzerFindingsFetcher", "TrailsFetcher", "IdentityCenterFetcher"})
+            strings = {
+                "AccessAnalyzersFetcher",
+                "AlternateContactsFetcher",
+                "AnalyzerFindingsFetcher",
+                "TrailsFetcher",
+                "IdentityCenterFetcher"
+            })
     void aFetcherIsLoadedAndLookedAtWithoutTheTypesOfTheSdk(String name) throws Exception {
         Class<?> fetcher = Class.forName(
                 "io.github.iamaudit.aws.internal.fetch." + name,
                 true,
-                new Without("accessanalyzer", "cloudtrail", "ssoadmin"));
+                new Without("accessanalyzer", "account", "cloudtrail", "ssoadmin"));
 
         assertThat(fetcher.getDeclaredMethods()).isNotEmpty();
         assertThat(fetcher.getDeclaredConstructors()).isNotEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource({"accessanalyzer, access-analyzer", "cloudtrail, cloudtrail", "ssoadmin, sso"})
+    @CsvSource({"accessanalyzer, access-analyzer", "account, account", "cloudtrail, cloudtrail", "ssoadmin, sso"})
     void withEveryPartAllIsPlanned(String module, String prefix) throws Exception {
         assertThat(new Without().run(Planning.class, aws.endpoint()))
                 .first()

@@ -241,6 +241,10 @@ public final class Facet<T> implements Serializable {
     public static final Facet<IdentityCenter> IDENTITY_CENTER =
             base("identity-center", IdentityCenterShapes.IDENTITY_CENTER, Canonical::identityCenter);
 
+    /** The types of the account's alternate contacts that are registered: {@code BILLING}, {@code OPERATIONS}, {@code SECURITY}. */
+    public static final Facet<List<String>> ALTERNATE_CONTACTS =
+            list("alternate-contacts", JsonType.STRING, Comparator.<String>naturalOrder(), UnaryOperator.identity());
+
     /** What CloudTrail recorded of IAM, with the period that was looked at. */
     public static final Facet<IamEvents> IAM_EVENTS =
             base("iam-events", ActivityShapes.IAM_EVENTS, UnaryOperator.identity());

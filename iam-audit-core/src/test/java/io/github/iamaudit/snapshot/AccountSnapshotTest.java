@@ -103,6 +103,7 @@ class AccountSnapshotTest {
                         Facet.DELEGATED_ADMINISTRATORS,
                         List.of(OrganizationSamples.delegatedAdministrator("444455556666", "sso.amazonaws.com")))
                 .observed(Facet.TRUSTED_SERVICES, List.of(OrganizationSamples.trustedService("sso.amazonaws.com")))
+                .observed(Facet.ALTERNATE_CONTACTS, List.of("BILLING", "SECURITY"))
                 .observed(Facet.ACCESS_ANALYZERS, ServiceSamples.accessAnalyzers())
                 .observed(Facet.ANALYZER_FINDINGS, List.of(ServiceSamples.finding("1"), ServiceSamples.finding("2")))
                 .observed(Facet.TRAILS, ServiceSamples.trails())

@@ -157,6 +157,7 @@ final class AccountFacts {
                 .observed(Facet.ACCOUNT_SUMMARY, summary())
                 .observed(Facet.PASSWORD_POLICY, passwordPolicy)
                 .observed(Facet.ACCOUNT_ALIASES, List.of("example"))
+                .observed(Facet.ALTERNATE_CONTACTS, List.of("SECURITY"))
                 .observed(Facet.VIRTUAL_MFA_DEVICES, virtualMfaDevices)
                 .observed(Facet.ACCESS_KEYS, ofUsers(user -> user.accessKeys(scope)))
                 .observed(Facet.LOGIN_PROFILES, ofUsers(user -> user.loginProfiles(scope)))
@@ -302,7 +303,7 @@ final class AccountFacts {
         return report.build();
     }
 
-    /** The counters of what there is and the quotas that a new account has. */
+    /** The counters of what there is and the quotas that a new account has, raised where there is more. */
     private AccountSummary summary() {
         Map<String, Integer> values = new TreeMap<>();
         values.put("AccessKeysPerUserQuota", 2);
@@ -340,6 +341,8 @@ final class AccountFacts {
         values.put("InstanceProfiles", instanceProfiles.size());
         values.put("MFADevices", virtualMfaDevices.size());
         values.put("MFADevicesInUse", mfaDevices.size() + (account.root.hasMfa() ? 1 : 0));
+        List.of("Users", "Groups", "Roles", "Policies", "PolicyVersionsInUse", "ServerCertificates", "InstanceProfiles")
+                .forEach(counter -> values.merge(counter + "Quota", 2 * values.getOrDefault(counter, 0), Math::max));
         account.root.addTo(values);
         values.putAll(account.summary);
         return new AccountSummary(values);

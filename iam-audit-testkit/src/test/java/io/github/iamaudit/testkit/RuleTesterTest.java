@@ -7,11 +7,14 @@ import static io.github.iamaudit.testkit.IamAuditAssertions.assertThat;
 import static io.github.iamaudit.testkit.RuleTester.auditing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamaudit.model.Arn;
+import io.github.iamaudit.model.ServiceLastAccessed;
 import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.snapshot.Facet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuleTesterTest {
@@ -23,7 +26,13 @@ class RuleTesterTest {
 
     @Test
     void everyRuleCanJudgeTheHealthyAccount() {
-        assertThat(auditing(FakeAccount.create())
+        ServiceLastAccessed support = ServiceLastAccessed.builder()
+                .principalArn(Arn.of("arn:aws:iam::111122223333:role/support"))
+                .granularity("SERVICE_LEVEL")
+                .jobCompletionDate(FakeAccount.NOW)
+                .build();
+
+        assertThat(auditing(FakeAccount.create().with(Facet.SERVICE_LAST_ACCESSED, List.of(support)))
                         .with("access-analyzer-external-missing", "regions", "us-east-1")
                         .run()
                         .outcomes())

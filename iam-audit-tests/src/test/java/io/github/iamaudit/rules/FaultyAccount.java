@@ -3,8 +3,10 @@ package io.github.iamaudit.rules;
 import static io.github.iamaudit.testkit.FakeAccount.days;
 import static io.github.iamaudit.testkit.FakeAccount.hours;
 
+import io.github.iamaudit.model.AccessedService;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.SamlProvider;
+import io.github.iamaudit.model.ServiceLastAccessed;
 import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.model.analyzer.AccessAnalyzers;
 import io.github.iamaudit.model.analyzer.Analyzer;
@@ -38,6 +40,13 @@ public final class FaultyAccount {
                 .noSupportRole()
                 .noTrails()
                 .trail(named.apply("stopped"), trail -> trail.isLogging(false))
+                .trail(
+                        named.apply("unproved"),
+                        trail -> trail.isMultiRegionTrail(false).logFileValidationEnabled(false))
+                .summary("GlobalEndpointTokenVersion", 1)
+                .summary("UsersQuota", 3)
+                .with(Facet.ALTERNATE_CONTACTS, List.of("BILLING"))
+                .with(Facet.SERVICE_LAST_ACCESSED, List.of(unusedBedrock()))
                 .root(root -> root.noMfa().activeKey(1).signingCertificate(1).lastUsed(days(1)))
                 .with(Facet.ACCOUNT_ALIASES, List.of(named.apply("octank")))
                 .with(
@@ -159,6 +168,8 @@ public final class FaultyAccount {
                                 named,
                                 "\"Action\":\"sts:AssumeRoleWithWebIdentity\",\"Principal\":"
                                         + "{\"Federated\":\"cognito-identity.amazonaws.com\"}")))
+                .role("idle", role -> role.created(days(100)))
+                .role(named.apply("people"), role -> role.trustingAccount("111122223333"))
                 .role(
                         named.apply("orphan"),
                         role -> role.trust(trust(named, "\"Principal\":{\"AWS\":\"AIDAEXAMPLEEXAMPLEGON\"}")))
@@ -203,6 +214,19 @@ public final class FaultyAccount {
                                 + ",\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"arn:aws:iam::111122223333:"
                                 + "oidc-provider/token.actions.githubusercontent.com\"},"
                                 + "\"Action\":\"sts:AssumeRoleWithWebIdentity\"}]}"));
+    }
+
+    /** Of a role whose name is the same whatever the test calls the others. */
+    private static ServiceLastAccessed unusedBedrock() {
+        return ServiceLastAccessed.builder()
+                .principalArn(Arn.of("arn:aws:iam::111122223333:role/idle"))
+                .granularity("SERVICE_LEVEL")
+                .jobCompletionDate(FakeAccount.NOW)
+                .addService(AccessedService.builder()
+                        .serviceNamespace("bedrock")
+                        .serviceName("Amazon Bedrock")
+                        .build())
+                .build();
     }
 
     private static Analyzer analyzer(UnaryOperator<String> named) {

@@ -52,7 +52,11 @@ enum ActionGroup {
             "iam:ListSSHPublicKeys",
             "iam:ListServiceSpecificCredentials"),
     ACCOUNT_SETTINGS(
-            "ReadAccountSettings", "iam:GetAccountSummary", "iam:GetAccountPasswordPolicy", "iam:ListAccountAliases"),
+            "ReadAccountSettings",
+            "iam:GetAccountSummary",
+            "iam:GetAccountPasswordPolicy",
+            "iam:ListAccountAliases",
+            "account:GetAlternateContact"),
     SERVER_CERTIFICATES("ReadServerCertificates", "iam:ListServerCertificate*", "iam:GetServerCertificate"),
     IDENTITY_PROVIDERS(
             "ReadIdentityProviders",

@@ -8,6 +8,7 @@ import io.github.iamaudit.evaluate.RequestPrincipal;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.ManagedPolicy;
+import io.github.iamaudit.model.ServiceLastAccessed;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.org.OrganizationTree;
 import io.github.iamaudit.rules.escalation.EscalationAnalysis;
@@ -36,6 +37,7 @@ final class AccountIndex {
     private final IdentityHashMap<Collection<CatalogAction>, Function<RequestPrincipal, BroadAccess>> finders =
             new IdentityHashMap<>();
     private @Nullable Map<Arn, UserCredentials> credentials;
+    private @Nullable Map<Arn, ServiceLastAccessed> lastAccessed;
     private @Nullable Set<String> principals;
     private @Nullable OrganizationTree tree;
     private @Nullable AccountEvaluator evaluator;
@@ -120,6 +122,18 @@ final class AccountIndex {
             credentials = byArn;
         }
         return Optional.ofNullable(credentials.get(user));
+    }
+
+    synchronized Optional<ServiceLastAccessed> lastAccessed(Arn principal) {
+        if (lastAccessed == null) {
+            Map<Arn, ServiceLastAccessed> byArn = new HashMap<>();
+            snapshot.observation(Facet.SERVICE_LAST_ACCESSED)
+                    .value()
+                    .orElse(List.of())
+                    .forEach(each -> byArn.put(each.principalArn(), each));
+            lastAccessed = byArn;
+        }
+        return Optional.ofNullable(lastAccessed.get(principal));
     }
 
     AccountSnapshot snapshot() {

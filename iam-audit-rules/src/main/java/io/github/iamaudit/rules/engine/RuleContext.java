@@ -8,6 +8,7 @@ import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.Partition;
+import io.github.iamaudit.model.ServiceLastAccessed;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.org.OrganizationTree;
 import io.github.iamaudit.rules.engine.Subjects.Account;
@@ -364,6 +365,17 @@ public final class RuleContext {
     public Optional<UserCredentials> credentialsOf(Arn user) {
         get(Facet.USER_CREDENTIALS);
         return index.credentials(user);
+    }
+
+    /**
+     * What a principal last accessed. Needs or uses {@link Facet#SERVICE_LAST_ACCESSED}.
+     *
+     * @param principal the ARN of a user or role
+     * @return empty for one that IAM was not asked about, and where the facet is not known
+     */
+    public Optional<ServiceLastAccessed> lastAccessed(Arn principal) {
+        find(Facet.SERVICE_LAST_ACCESSED);
+        return index.lastAccessed(principal);
     }
 
     /**

@@ -6,11 +6,16 @@ import io.github.iamaudit.rules.builtin.accesskey.AccessKeyMultipleActive;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNeverUsed;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyNotRotated;
 import io.github.iamaudit.rules.builtin.accesskey.AccessKeyUnused;
+import io.github.iamaudit.rules.builtin.account.AccountIamQuotaNearLimit;
 import io.github.iamaudit.rules.builtin.account.AccountNotInOrganization;
+import io.github.iamaudit.rules.builtin.account.AccountSecurityContactMissing;
+import io.github.iamaudit.rules.builtin.account.AccountStsGlobalTokenV1;
 import io.github.iamaudit.rules.builtin.account.EvidenceStale;
+import io.github.iamaudit.rules.builtin.account.SecurityauditRoleMissing;
 import io.github.iamaudit.rules.builtin.account.SupportRoleMissing;
 import io.github.iamaudit.rules.builtin.analyzer.AccessAnalyzerActiveFindings;
 import io.github.iamaudit.rules.builtin.analyzer.AccessAnalyzerExternalMissing;
+import io.github.iamaudit.rules.builtin.analyzer.AccessAnalyzerUnusedAccessMissing;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpired;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateExpiring;
 import io.github.iamaudit.rules.builtin.certificate.ServerCertificateInIam;
@@ -30,7 +35,10 @@ import io.github.iamaudit.rules.builtin.mfa.UserMfaMissing;
 import io.github.iamaudit.rules.builtin.organization.OrgAccountWithoutGuardrail;
 import io.github.iamaudit.rules.builtin.organization.OrgAllFeaturesDisabled;
 import io.github.iamaudit.rules.builtin.organization.OrgDelegatedAdminUntrusted;
+import io.github.iamaudit.rules.builtin.organization.OrgManagementAccountWorkloads;
 import io.github.iamaudit.rules.builtin.organization.OrgRootCredentialsManagementDisabled;
+import io.github.iamaudit.rules.builtin.organization.OrgRootSessionsDisabled;
+import io.github.iamaudit.rules.builtin.organization.OrgScpCriticalGuardrails;
 import io.github.iamaudit.rules.builtin.organization.OrgScpNotEnabled;
 import io.github.iamaudit.rules.builtin.organization.OrgScpRegionRestrictionMissing;
 import io.github.iamaudit.rules.builtin.organization.RootCredentialsPresentInMember;
@@ -73,6 +81,7 @@ import io.github.iamaudit.rules.builtin.privilege.PolicyCredentialsExposure;
 import io.github.iamaudit.rules.builtin.privilege.PolicyDataExfiltration;
 import io.github.iamaudit.rules.builtin.privilege.PolicyResourceExposure;
 import io.github.iamaudit.rules.builtin.privilege.PrincipalEffectiveAdmin;
+import io.github.iamaudit.rules.builtin.privilege.PrincipalServiceAccessStale;
 import io.github.iamaudit.rules.builtin.privilege.PrivilegeEscalationPolicy;
 import io.github.iamaudit.rules.builtin.privilege.PrivilegeEscalationPrincipal;
 import io.github.iamaudit.rules.builtin.privilege.RoleAdministratorAccess;
@@ -83,6 +92,7 @@ import io.github.iamaudit.rules.builtin.root.RootHardwareMfaMissing;
 import io.github.iamaudit.rules.builtin.root.RootMfaMissing;
 import io.github.iamaudit.rules.builtin.root.RootRecentlyUsed;
 import io.github.iamaudit.rules.builtin.root.RootSigningCertificateActive;
+import io.github.iamaudit.rules.builtin.trail.CloudtrailLogValidationDisabled;
 import io.github.iamaudit.rules.builtin.trail.CloudtrailManagementEventsMissing;
 import io.github.iamaudit.rules.builtin.trust.InstanceProfileWithoutRole;
 import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountReadonly;
@@ -93,16 +103,19 @@ import io.github.iamaudit.rules.builtin.trust.RoleTrustComputeService;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustCrossAccountNoExternalIdOrMfa;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustDanglingPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustExternalAccount;
+import io.github.iamaudit.rules.builtin.trust.RoleTrustNoMfa;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustNotPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustServiceConfusedDeputy;
 import io.github.iamaudit.rules.builtin.trust.RoleUntagged;
 import io.github.iamaudit.rules.builtin.trust.RoleUnused;
 import io.github.iamaudit.rules.builtin.user.ServiceSpecificCredentialOld;
+import io.github.iamaudit.rules.builtin.user.ServiceUserConsolePassword;
 import io.github.iamaudit.rules.builtin.user.UserCompromisedKeyQuarantine;
 import io.github.iamaudit.rules.builtin.user.UserConsoleAccessUnused;
 import io.github.iamaudit.rules.builtin.user.UserDirectPolicy;
 import io.github.iamaudit.rules.builtin.user.UserInitialPasswordNotChanged;
 import io.github.iamaudit.rules.builtin.user.UserLongTermCredentialsInUse;
+import io.github.iamaudit.rules.builtin.user.UserNotInRequiredGroup;
 import io.github.iamaudit.rules.builtin.user.UserPasswordAndAccessKey;
 import io.github.iamaudit.rules.builtin.user.UserPasswordOverdue;
 import io.github.iamaudit.rules.builtin.user.UserSigningCertificateActive;
@@ -121,7 +134,9 @@ public final class BuiltinRules implements RuleProvider {
         return Stream.of(
                 new AccessAnalyzerExternalMissing(),
                 new AccessAnalyzerActiveFindings(),
+                new AccessAnalyzerUnusedAccessMissing(),
                 new AccountNotInOrganization(),
+                new AccountSecurityContactMissing(),
                 new CognitoUnauthenticatedRolePrivileged(),
                 new FederationProviderMissing(),
                 new IamConsoleUsersExist(),
@@ -139,6 +154,9 @@ public final class BuiltinRules implements RuleProvider {
                 new AccessKeyInactiveNotDeleted(),
                 new EvidenceStale(),
                 new SupportRoleMissing(),
+                new SecurityauditRoleMissing(),
+                new AccountStsGlobalTokenV1(),
+                new AccountIamQuotaNearLimit(),
                 new ServerCertificateExpired(),
                 new ServerCertificateExpiring(),
                 new ServerCertificateInIam(),
@@ -193,6 +211,7 @@ public final class BuiltinRules implements RuleProvider {
                 new RoleAdministratorAccess(),
                 new RoleMaxSessionTooLong(),
                 new UserAdministratorAccess(),
+                new PrincipalServiceAccessStale(),
                 new RootAccessKeyPresent(),
                 new RootHardwareMfaMissing(),
                 new RootMfaMissing(),
@@ -200,6 +219,7 @@ public final class BuiltinRules implements RuleProvider {
                 new RootSigningCertificateActive(),
                 new InstanceProfileWithoutRole(),
                 new CloudtrailManagementEventsMissing(),
+                new CloudtrailLogValidationDisabled(),
                 new RoleCrossAccountReadonly(),
                 new RoleCrossAccountWrite(),
                 new RoleTrustAnyPrincipal(),
@@ -210,6 +230,7 @@ public final class BuiltinRules implements RuleProvider {
                 new RoleTrustNotPrincipal(),
                 new RoleUnused(),
                 new RoleUntagged(),
+                new RoleTrustNoMfa(),
                 new UserCompromisedKeyQuarantine(),
                 new UserConsoleAccessUnused(),
                 new UserDirectPolicy(),
@@ -222,11 +243,16 @@ public final class BuiltinRules implements RuleProvider {
                 new ServiceSpecificCredentialOld(),
                 new UserWithoutGroup(),
                 new UserUntagged(),
+                new UserNotInRequiredGroup(),
+                new ServiceUserConsolePassword(),
                 new OrgAccountWithoutGuardrail(),
                 new OrgAllFeaturesDisabled(),
                 new OrgDelegatedAdminUntrusted(),
                 new OrgRootCredentialsManagementDisabled(),
                 new OrgScpNotEnabled(),
+                new OrgRootSessionsDisabled(),
+                new OrgScpCriticalGuardrails(),
+                new OrgManagementAccountWorkloads(),
                 new RootCredentialsPresentInMember());
     }
 }

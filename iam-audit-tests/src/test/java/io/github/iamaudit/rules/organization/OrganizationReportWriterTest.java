@@ -1,5 +1,6 @@
 package io.github.iamaudit.rules.organization;
 
+import static io.github.iamaudit.rules.builtin.PolicyCases.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -32,10 +33,13 @@ class OrganizationReportWriterTest {
     private static final String ANYONE = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Principal\":\"*\",\"Action\":\"sts:AssumeRole\"}]}";
 
-    private static final String GUARD =
-            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":\"organizations:LeaveOrganization\","
-                    + "\"Resource\":\"*\"},{\"Effect\":\"Deny\",\"Action\":\"ec2:*\",\"Resource\":\"*\",\"Condition\":"
-                    + "{\"StringNotEquals\":{\"aws:RequestedRegion\":\"eu-west-1\"}}}]}";
+    private static final String GUARD = document(
+            "'Effect':'Deny','Action':['organizations:LeaveOrganization','cloudtrail:*','guardduty:*','access-analyzer:*'],"
+                    + "'Resource':'*'",
+            "'Effect':'Deny','Action':'*','Resource':'*','Condition':"
+                    + "{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::*:root'}}",
+            "'Effect':'Deny','Action':'ec2:*','Resource':'*','Condition':"
+                    + "{'StringNotEquals':{'aws:RequestedRegion':'eu-west-1'}}");
 
     private final FakeOrganization organization = FakeOrganization.create()
             .account(
@@ -112,9 +116,30 @@ class OrganizationReportWriterTest {
                       Resource: o-exampleorgid, AWS::Organizations::Organization:o-exampleorgid
                         Evidence: every Region is open to 3 of 3 members: 444455556666, 555566667777, 666677778888
                       Remediation: Deny what is done in Regions that nobody uses, but for global services.
+                  - LOW Service control policies lack a baseline guardrail
+                      Rule: org-scp-critical-guardrails
+                      Resource: o-exampleorgid, AWS::Organizations::Organization:o-exampleorgid
+                        Evidence: nothing forbids to act as the root user in 3 of 3 members: 444455556666, 555566667777,
+                                  666677778888
+                      Resource: o-exampleorgid, AWS::Organizations::Organization:o-exampleorgid
+                        Evidence: nothing forbids to stop or delete trails in 3 of 3 members: 444455556666, 555566667777,
+                                  666677778888
+                      Resource: o-exampleorgid, AWS::Organizations::Organization:o-exampleorgid
+                        Evidence: nothing forbids to leave the organization in 3 of 3 members: 444455556666, 555566667777,
+                                  666677778888
+                      Resource: o-exampleorgid, AWS::Organizations::Organization:o-exampleorgid
+                        Evidence: nothing forbids to delete analyzers in 3 of 3 members: 444455556666, 555566667777,
+                                  666677778888
+                      Resource: o-exampleorgid, AWS::Organizations::Organization:o-exampleorgid
+                        Evidence: nothing forbids to create access keys of the root user in 3 of 3 members: 444455556666,
+                                  555566667777, 666677778888
+                      Resource: o-exampleorgid, AWS::Organizations::Organization:o-exampleorgid
+                        Evidence: nothing forbids to delete detectors in 3 of 3 members: 444455556666, 555566667777,
+                                  666677778888
+                      Remediation: Deny to all members what no one in them should do.
 
                 SUMMARY:
-                Total Findings: 3 in 3 audited accounts, and 4 about the organization itself
+                Total Findings: 3 in 3 audited accounts, and 10 about the organization itself
                 Critical: 0 | High: 3 | Medium: 0 | Low: 0 | Info: 0
 
                 Compliance Score: 91% (22 of 24 automated controls that were evaluated, of all accounts together; 6 not
@@ -140,7 +165,7 @@ class OrganizationReportWriterTest {
         String text = text(accepting("*"));
 
         assertThat(text)
-                .contains("ACCEPTED RISKS:\n  - known (ops, never expires): 7 findings. A key card opens the room.\n")
+                .contains("ACCEPTED RISKS:\n  - known (ops, never expires): 13 findings. A key card opens the room.\n")
                 .contains("Total Findings: 0 in 4 audited accounts, and 0 about the organization itself\n")
                 .doesNotContain("WORST", "FINDINGS ABOUT", "matched nothing");
     }

@@ -94,18 +94,23 @@ public final class AccountRun {
     }
 
     IamClient iam() {
-        return client(IamClient.class, region, true, IamClient::builder);
+        return globalClient(IamClient.class, IamClient::builder);
     }
 
-    /** One endpoint for each partition, which the Region tells. */
     OrganizationsClient organizations() {
-        return client(OrganizationsClient.class, region, true, OrganizationsClient::builder);
+        return globalClient(OrganizationsClient.class, OrganizationsClient::builder);
     }
 
     /** A client of a regional service. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C client(
             Class<C> type, Region of, Supplier<? extends B> builder) {
         return client(type, of, false, builder);
+    }
+
+    /** A client of a service that has one endpoint for each partition, which the Region tells. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C globalClient(
+            Class<C> type, Supplier<? extends B> builder) {
+        return client(type, region, true, builder);
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends AwsClient> C client(

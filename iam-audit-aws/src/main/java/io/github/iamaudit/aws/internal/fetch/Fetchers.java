@@ -102,6 +102,7 @@ public final class Fetchers {
                 Facet.ANALYZER_FINDINGS,
                 () -> new AnalyzerFindingsFetcher(
                         wanted.contains(Facet.ACCESS_ANALYZERS) ? 0 : AwsFetcher.regions(options))));
+        fetchers.add(OptionalSdk.ACCOUNT.fetcher(Facet.ALTERNATE_CONTACTS, AlternateContactsFetcher::new));
         fetchers.add(OptionalSdk.CLOUD_TRAIL.fetcher(Facet.TRAILS, () -> new TrailsFetcher(options)));
         fetchers.add(new OrganizationFeaturesFetcher());
         fetchers.add(new OrganizationFetcher(options));

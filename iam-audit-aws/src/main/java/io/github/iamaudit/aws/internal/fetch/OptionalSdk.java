@@ -12,6 +12,7 @@ enum OptionalSdk {
             "accessanalyzer",
             "software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient",
             "IAM Access Analyzer's analyzers and findings"),
+    ACCOUNT("account", "software.amazon.awssdk.services.account.AccountClient", "the account's alternate contacts"),
     CLOUD_TRAIL("cloudtrail", "software.amazon.awssdk.services.cloudtrail.CloudTrailClient", "trails"),
     CLOUD_TRAIL_EVENTS(
             "cloudtrail", "software.amazon.awssdk.services.cloudtrail.CloudTrailClient", "the events of IAM"),

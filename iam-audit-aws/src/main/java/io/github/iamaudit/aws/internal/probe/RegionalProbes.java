@@ -11,11 +11,12 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.accessanalyzer.AccessAnalyzerClient;
+import software.amazon.awssdk.services.account.AccountClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.ssoadmin.SsoAdminClient;
 
 /**
- * The cheapest call of each action of the regional services that changes nothing, in one Region. The types of a service stand in a
+ * The cheapest call of each action of the services that an application may leave out which changes nothing, in one Region. The types of a service stand in a
  * class of its own, which is not loaded where the application left the service out: its actions are then not asked about.
  */
 final class RegionalProbes {
@@ -31,6 +32,9 @@ final class RegionalProbes {
         }
         if (isAbout("cloudtrail", actions)) {
             probes.putAll(Trails.probes(clients, credentials, region));
+        }
+        if (isAbout("account", actions)) {
+            probes.putAll(Accounts.probes(clients, credentials, region));
         }
         if (isAbout("sso", actions)) {
             probes.putAll(IdentityCenters.probes(clients, credentials, region));
@@ -54,6 +58,18 @@ final class RegionalProbes {
                             t -> client.listFindingsV2(r -> r.analyzerArn(
                                             t.arn("access-analyzer", region.id(), "analyzer/" + ProbeTarget.NOBODY))
                                     .maxResults(1)));
+        }
+    }
+
+    private static final class Accounts {
+
+        static Map<String, Consumer<ProbeTarget>> probes(
+                ServiceClients clients, AwsCredentialsProvider credentials, Region region) {
+            AccountClient client =
+                    clients.client(AccountClient.class, region, true, credentials, AccountClient::builder);
+            return Map.of(
+                    "account:GetAlternateContact",
+                    t -> client.getAlternateContact(r -> r.alternateContactType("SECURITY")));
         }
     }
 

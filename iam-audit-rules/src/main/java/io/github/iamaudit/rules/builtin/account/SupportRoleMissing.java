@@ -1,7 +1,5 @@
 package io.github.iamaudit.rules.builtin.account;
 
-import io.github.iamaudit.model.policy.Statement;
-import io.github.iamaudit.rules.builtin.AwsManagedAttachments;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
@@ -11,7 +9,6 @@ import io.github.iamaudit.rules.engine.Setting;
 import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Subjects.Account;
-import io.github.iamaudit.rules.engine.Subjects.Role;
 import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.evidence.Expectation;
 import io.github.iamaudit.snapshot.Facet;
@@ -56,7 +53,7 @@ public final class SupportRoleMissing implements Rule<Account> {
     public Verdict judge(Account account, RuleContext context) {
         boolean usersToo = context.setting(ACCEPT_USERS_AND_GROUPS);
         Stream<? extends IdentitySubject> candidates = usersToo ? context.identities() : context.roles();
-        if (candidates.anyMatch(identity -> isAssumable(identity) && hasPolicy(identity, context))) {
+        if (candidates.anyMatch(identity -> RolesForPeople.has(identity, POLICY, context))) {
             return Verdict.compliant();
         }
         boolean sawAll = Stream.of(Facet.ROLES, Facet.USERS, Facet.GROUPS)
@@ -70,18 +67,6 @@ public final class SupportRoleMissing implements Rule<Account> {
                         + (usersToo ? "user, group or role" : "role that can be assumed"),
                 new Expectation(
                         usersToo ? "PolicyUsers, PolicyGroups and PolicyRoles" : "PolicyRoles", "0", "at least 1"));
-    }
-
-    private static boolean isAssumable(IdentitySubject identity) {
-        return !(identity instanceof Role role)
-                || !role.role().trustPolicy().isSound()
-                || role.role().trustPolicy().statements().stream().anyMatch(Statement::isAllow);
-    }
-
-    private static boolean hasPolicy(IdentitySubject identity, RuleContext context) {
-        return AwsManagedAttachments.find(identity, POLICY)
-                .filter(policy -> policy.policyArn().partition().equals(context.partition()))
-                .isPresent();
     }
 
     @Override

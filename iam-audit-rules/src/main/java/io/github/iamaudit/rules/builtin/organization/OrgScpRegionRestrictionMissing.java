@@ -3,13 +3,8 @@ package io.github.iamaudit.rules.builtin.organization;
 import io.github.iamaudit.evaluate.AccessRequest;
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.PolicyEvaluator;
-import io.github.iamaudit.model.org.OrganizationAccount;
-import io.github.iamaudit.model.org.OrganizationPolicies;
-import io.github.iamaudit.model.org.OrganizationPolicy;
-import io.github.iamaudit.model.org.OrganizationTree;
-import io.github.iamaudit.model.org.PolicyLevel;
-import io.github.iamaudit.model.policy.PolicyDocument;
-import io.github.iamaudit.model.policy.PolicyType;
+import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.rules.builtin.Words;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
@@ -20,11 +15,6 @@ import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Subjects.WholeOrganization;
 import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.evidence.Expectation;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -47,10 +37,6 @@ public final class OrgScpRegionRestrictionMissing implements Rule<WholeOrganizat
     /** A Region that does not exist, so that no policy names it. */
     private static final String NOWHERE = "zz-nowhere-9";
 
-    private static final PolicyDocument EVERYTHING = PolicyDocument.parse(
-            PolicyType.IDENTITY,
-            "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}");
-
     @Override
     public Stream<WholeOrganization> subjects(RuleContext context) {
         return context.organizations();
@@ -58,58 +44,28 @@ public final class OrgScpRegionRestrictionMissing implements Rule<WholeOrganizat
 
     @Override
     public Verdict judge(WholeOrganization subject, RuleContext context) {
-        OrganizationTree tree = context.organizationTree();
-        Map<List<List<String>>, Boolean> known = new HashMap<>();
-        List<String> open = new ArrayList<>();
-        int members = 0;
-        Optional<String> notKnown = Optional.empty();
-        for (OrganizationAccount account : subject.organization().accounts()) {
-            if (account.isOpen() && !tree.isManagementAccount(account.id())) {
-                members++;
-                Optional<OrganizationPolicies> policies = tree.policiesOf(account.id());
-                if (policies.isEmpty()) {
-                    notKnown =
-                            Optional.of("the place of account " + account.id() + " in the organization is not known");
-                } else {
-                    List<PolicyLevel> levels = policies.get().serviceControlPolicies();
-                    if (known.computeIfAbsent(ids(levels), ids -> isOpen(levels, account, context))) {
-                        open.add(account.id().value());
-                    }
-                }
-            }
-        }
-        return (open.isEmpty()
+        OpenMembers open = OpenMembers.of(
+                subject, context, (evaluator, levels, account) -> isOpen(evaluator, account, context.partition()));
+        return (open.ids().isEmpty()
                         ? Verdict.compliant()
                         : Verdict.violation(
-                                "every Region is open to " + open.size() + " of " + members + " members: "
-                                        + Words.list(open),
-                                new Expectation("members that may use any Region", String.valueOf(open.size()), "0")))
-                .except(notKnown);
+                                "every Region is open to " + open.ids().size() + " of " + open.members() + " members: "
+                                        + Words.list(open.ids()),
+                                new Expectation(
+                                        "members that may use any Region",
+                                        String.valueOf(open.ids().size()),
+                                        "0")))
+                .except(open.notKnown());
     }
 
-    /** What tells one way from the root down from another: accounts with the same policies share the answer. */
-    private static List<List<String>> ids(List<PolicyLevel> levels) {
-        return levels.stream()
-                .map(level -> level.policies().stream()
-                        .map(OrganizationPolicy::policyId)
-                        .toList())
-                .toList();
-    }
-
-    private static boolean isOpen(List<PolicyLevel> levels, OrganizationAccount account, RuleContext context) {
-        PolicyEvaluator.Builder evaluator = PolicyEvaluator.builder().identityPolicy(EVERYTHING);
-        levels.forEach(level -> evaluator.serviceControlPolicies(
-                level.targetId(),
-                level.policies().stream().map(OrganizationPolicy::document).toList()));
-        String partition = "arn:" + context.partition() + ":";
-        Analysis analysis = evaluator
-                .build()
-                .analyze(AccessRequest.builder()
-                        .principal(partition + "iam::" + account.id() + ":role/administrator")
-                        .action("ec2:RunInstances")
-                        .resource(partition + "ec2:" + NOWHERE + ":" + account.id() + ":instance/*")
-                        .context("aws:RequestedRegion", NOWHERE)
-                        .build());
+    private static boolean isOpen(PolicyEvaluator evaluator, AccountId account, Partition partition) {
+        String prefix = "arn:" + partition + ":";
+        Analysis analysis = evaluator.analyze(AccessRequest.builder()
+                .principal(prefix + "iam::" + account + ":role/administrator")
+                .action("ec2:RunInstances")
+                .resource(prefix + "ec2:" + NOWHERE + ":" + account + ":instance/*")
+                .context("aws:RequestedRegion", NOWHERE)
+                .build());
         return analysis.verdict() == Analysis.Verdict.ALWAYS;
     }
 

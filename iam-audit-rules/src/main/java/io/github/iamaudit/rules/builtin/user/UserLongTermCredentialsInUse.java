@@ -91,17 +91,15 @@ public final class UserLongTermCredentialsInUse implements Rule<UserWithCredenti
      * For keys that were last used for IAM, STS or something unknown: what the user accessed, if not in the console.
      */
     private static Verdict byServices(UserCredentials user, List<AccessKeyCredential> keys, RuleContext context) {
-        List<ServiceLastAccessed> jobs = context.find(Facet.SERVICE_LAST_ACCESSED).orElse(List.of()).stream()
-                .filter(job -> job.principalArn().equals(user.arn()))
-                .toList();
-        boolean known = !jobs.isEmpty()
+        Optional<ServiceLastAccessed> job = context.lastAccessed(user.arn());
+        boolean known = job.isPresent()
                 && keys.stream()
                         .allMatch(key -> key.isActive() && key.lastUsed().isKnown());
         if (!known) {
             return Verdict.undetermined("what the access keys were used for is not known");
         }
-        Optional<AccessedService> accessed = jobs.stream()
-                .flatMap(job -> job.services().stream())
+        Optional<AccessedService> accessed = job.stream()
+                .flatMap(answer -> answer.services().stream())
                 .filter(service -> !HARMLESS.contains(service.serviceNamespace()))
                 .filter(service -> service.lastAuthenticated()
                         .filter(at -> isRecent(at, Facet.SERVICE_LAST_ACCESSED, context))
