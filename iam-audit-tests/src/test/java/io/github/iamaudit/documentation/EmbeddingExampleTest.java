@@ -18,6 +18,8 @@ import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.accept.AcceptedRisks;
 import io.github.iamaudit.rules.compare.FindingChange;
 import io.github.iamaudit.rules.compare.PastReport;
+import io.github.iamaudit.rules.compare.SnapshotChange;
+import io.github.iamaudit.rules.compare.SnapshotComparison;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.Acceptance;
 import io.github.iamaudit.rules.engine.Finding;
@@ -158,6 +160,29 @@ class EmbeddingExampleTest {
     }
 
     @Test
+    void snapshotsAreComparedAsShown() {
+        AccountSnapshot lastMonth = FakeAccount.create().user("alice").build();
+        AccountSnapshot account = FakeAccount.create()
+                .user("alice", user -> user.attachedAwsManaged("ReadOnlyAccess"))
+                .denied(Facet.ROLES, "iam:ListRoles")
+                .build();
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+
+        // snippet: changes
+        SnapshotComparison changes = SnapshotComparison.of(lastMonth, account);
+        for (SnapshotChange change : changes.changes()) {
+            out.println(change.kind() + ": " + change.type().text() + " " + change.name() + " " + change.item());
+        }
+        changes.notComparable().forEach(facts -> out.println(facts.facet() + ": " + facts.reason()));
+        // end
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "policy attached: user alice arn:aws:iam::aws:policy/ReadOnlyAccess",
+                        "roles: iam:ListRoles was denied: not authorized to perform: iam:ListRoles");
+    }
+
+    @Test
     void unitTestOfAnApplicationRunsAsShown() {
         // snippet: testkit
         AccountSnapshot account = FakeAccount.create()
@@ -268,7 +293,7 @@ class EmbeddingExampleTest {
     @Test
     void readmeShowsTheExamplesAsTheyAre() throws IOException {
         String readme = Files.readString(Path.of("..", "README.md"));
-        for (String name : List.of("embed", "accept", "testkit", "decide", "who-can", "history")) {
+        for (String name : List.of("embed", "accept", "changes", "testkit", "decide", "who-can", "history")) {
             assertThat(readme).contains(snippet(name));
         }
     }

@@ -1,7 +1,7 @@
 /**
- * What changed between two audits of an account.
+ * What changed between two audits, or two snapshots, of an account.
  *
- * <p>Belongs here: what a later run needs to know of an earlier report, and the comparison. Does not belong here: how a
+ * <p>Belongs here: what a later run needs to know of an earlier report, and the comparisons. Does not belong here: how a
  * comparison is written.
  */
 @DomainStyle
