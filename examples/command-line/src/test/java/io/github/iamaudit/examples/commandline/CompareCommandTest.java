@@ -81,4 +81,64 @@ class CompareCommandTest {
         assertThat(Run.of("compare", text, directory.resolve("none.json")).err())
                 .contains("iam-audit: ");
     }
+
+    private Path snapshot(String name) {
+        Path file = directory.resolve(name);
+        assertThat(Run.of("audit", "--rules", MFA, "--save-snapshot", file).exitCode())
+                .isZero();
+        return file;
+    }
+
+    @Test
+    void twoSnapshotsTellWhatChangedInTheAccount() throws IOException {
+        Path before = snapshot("a.json");
+        String json = Files.readString(before);
+        String name = "\"RoleName\":\"";
+        int start = json.indexOf(name) + name.length();
+        String role = json.substring(start, json.indexOf('"', start));
+        Path after = Files.writeString(
+                directory.resolve("b.json"), json.replace(":role/" + role + '"', ":role/moved/" + role + '"'));
+
+        assertThat(Run.of("compare", before, before).words()).contains("nothing changed");
+        String answer = Run.of("compare", before, after).answer();
+        assertThat(answer)
+                .startsWith("CHANGES OF ACCOUNT ")
+                .contains("1 renamed or moved")
+                .contains(":role/moved/" + role);
+        String changes = Run.of("compare", before, after, "--format", "json").answer();
+        assertThat(changes).contains("\"kind\" : \"RENAMED\"");
+        assertThat(Run.tokens(changes)).isPositive();
+    }
+
+    @Test
+    void reportAndSnapshotAreNotComparedAndTheErrorSaysWhichIsWhich() {
+        Path report = report("a.json", "--rules", MFA);
+        Path snapshot = snapshot("b.json");
+
+        Run.of("compare", report, snapshot)
+                .assertUnusable(report + " is a report and " + snapshot
+                        + " is a snapshot; compare two reports or two snapshots");
+        Run.of("compare", snapshot, report).assertUnusable(snapshot + " is a snapshot and " + report + " is a report");
+    }
+
+    @Test
+    void snapshotsHaveNoFindingsToFailOn() {
+        Path snapshot = snapshot("a.json");
+
+        Run.of("compare", snapshot, snapshot, "--fail-on", "high")
+                .assertUnusable("--fail-on is about findings, and snapshots have none; compare two reports");
+    }
+
+    @Test
+    void snapshotThatIsBrokenOrOfANewerSchemaIsUnusable() throws IOException {
+        Path whole = snapshot("a.json");
+        String json = Files.readString(whole);
+        Path broken = Files.writeString(directory.resolve("b.json"), json.substring(0, json.length() / 2));
+        Path newer = Files.writeString(
+                directory.resolve("c.json"), json.replace("iam-audit/snapshot/1", "iam-audit/snapshot/2"));
+
+        Run.of("compare", whole, broken).assertUnusable(broken + ":1:");
+        Run.of("compare", whole, newer).assertUnusable(newer + ":1:");
+        assertThat(Run.of("compare", whole, newer).err()).contains("iam-audit/snapshot/2");
+    }
 }
