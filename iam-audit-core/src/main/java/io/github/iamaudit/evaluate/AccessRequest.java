@@ -32,9 +32,10 @@ public final class AccessRequest implements Serializable {
     private final boolean isResourceAccountAssumed;
     private final RequestContext context;
 
-    /** The action in lower case, and where its name begins. */
+    /** The action in lower case, its service, and where its name begins. */
     private final String foldedAction;
 
+    private final String foldedService;
     private final int colon;
 
     private final transient @Nullable ArnParts parts;
@@ -51,6 +52,7 @@ public final class AccessRequest implements Serializable {
         this.context = context;
         this.foldedAction = Texts.folded(action);
         this.colon = action.indexOf(':');
+        this.foldedService = foldedAction.substring(0, colon);
         this.parts = ArnParts.of(resource);
         String known = resourceAccount != null ? resourceAccount : parts == null ? "" : accountOf(parts);
         this.isResourceAccountAssumed = known.isEmpty();
@@ -63,6 +65,7 @@ public final class AccessRequest implements Serializable {
         this.action = same.action;
         this.resource = same.resource;
         this.foldedAction = same.foldedAction;
+        this.foldedService = same.foldedService;
         this.colon = same.colon;
         this.parts = same.parts;
         this.isResourceAccountAssumed = same.isResourceAccountAssumed;
@@ -144,6 +147,11 @@ public final class AccessRequest implements Serializable {
 
     String foldedAction() {
         return foldedAction;
+    }
+
+    /** The service of the action in lower case, for example {@code s3}. */
+    String foldedService() {
+        return foldedService;
     }
 
     /** Where the colon stands in the action. */

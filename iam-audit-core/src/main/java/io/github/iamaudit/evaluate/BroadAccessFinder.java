@@ -12,6 +12,7 @@ import io.github.iamaudit.internal.text.Wildcard;
 import io.github.iamaudit.model.policy.ActionElement;
 import io.github.iamaudit.model.policy.ActionPattern;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -20,10 +21,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Finds what principals may do on resources that no policy names. Each action is asked about a resource of each type that it
@@ -59,7 +59,9 @@ final class BroadAccessFinder {
 
     private final AccountPolicies account;
     private final ResourceSide delegating;
-    private final Map<String, List<CatalogAction>> wanted = new TreeMap<>();
+    private final List<CatalogAction> wanted;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, List<Integer>> services = new HashMap<>();
     private final Map<CompiledStatement, List<CatalogAction>> named = new ConcurrentHashMap<>();
     private final Map<Asked, List<Reached>> reached = new ConcurrentHashMap<>();
     private final Map<Question, List<Forms>> asked = new ConcurrentHashMap<>();
@@ -76,11 +78,15 @@ final class BroadAccessFinder {
                 .action("iam:GetUser")
                 .onlyStatedKeys()
                 .build();
-        for (CatalogAction action : actions) {
-            if (action.isScopable()) {
-                wanted.computeIfAbsent(action.service(), service -> new ArrayList<>())
-                        .add(action);
-            }
+        this.wanted = actions.stream()
+                .filter(CatalogAction::isScopable)
+                .sorted(Comparator.comparing(CatalogAction::service))
+                .toList();
+        for (int place = 0; place < wanted.size(); place++) {
+            CatalogAction action = wanted.get(place);
+            places.put(Texts.folded(action.text()), place);
+            services.computeIfAbsent(Texts.folded(action.service()), service -> new ArrayList<>())
+                    .add(place);
         }
     }
 
@@ -137,25 +143,39 @@ final class BroadAccessFinder {
         return known;
     }
 
+    /** In the order of {@link #wanted}, whatever the order of the patterns. */
     private List<CatalogAction> named(ActionElement element) {
-        return services(element).stream()
-                .flatMap(service -> wanted.getOrDefault(service, List.of()).stream())
-                .filter(action -> element.matches(action.text()))
-                .toList();
+        if (element.isNot()) {
+            return wanted.stream()
+                    .filter(action -> element.matches(action.text()))
+                    .toList();
+        }
+        BitSet named = new BitSet(wanted.size());
+        for (ActionPattern pattern : element.patterns()) {
+            if (Wildcard.isPresentIn(pattern.text())) {
+                of(pattern).forEach(place -> {
+                    if (pattern.matches(wanted.get(place).text())) {
+                        named.set(place);
+                    }
+                });
+            } else {
+                Integer place = places.get(Texts.folded(pattern.text()));
+                if (place != null) {
+                    named.set(place);
+                }
+            }
+        }
+        return named.stream().mapToObj(wanted::get).toList();
     }
 
-    private Collection<String> services(ActionElement element) {
-        Set<String> services = new TreeSet<>();
-        for (ActionPattern pattern : element.patterns()) {
-            int colon = pattern.text().indexOf(':');
-            if (element.isNot()
-                    || colon < 0
-                    || Wildcard.isPresentIn(pattern.text().substring(0, colon))) {
-                return wanted.keySet();
-            }
-            services.add(Texts.folded(pattern.text().substring(0, colon)));
+    /** The places of the actions that a pattern with wildcards may name: those of its service, where it names one. */
+    private IntStream of(ActionPattern pattern) {
+        int colon = pattern.text().indexOf(':');
+        String service = colon < 0 ? "" : pattern.text().substring(0, colon);
+        if (colon < 0 || Wildcard.isPresentIn(service)) {
+            return IntStream.range(0, wanted.size());
         }
-        return element.isNot() ? wanted.keySet() : services;
+        return services.getOrDefault(Texts.folded(service), List.of()).stream().mapToInt(Integer::intValue);
     }
 
     /** The Regions of the statement's resources that have a wildcard, one in the Region itself filled. */

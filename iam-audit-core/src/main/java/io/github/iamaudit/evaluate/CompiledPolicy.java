@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A policy document, ready to be asked. Statements whose effect is not readable take no part. Immutable. */
 final class CompiledPolicy {
@@ -26,6 +28,9 @@ final class CompiledPolicy {
     private final CompiledStatement[] denies;
     private final boolean isSameForAll;
 
+    /** The services of the actions that a statement may name, in lower case; null where it may be any. */
+    private final @Nullable Set<String> services;
+
     private CompiledPolicy(
             int number,
             boolean isSound,
@@ -38,6 +43,19 @@ final class CompiledPolicy {
         this.allows = allows.toArray(CompiledStatement[]::new);
         this.denies = denies.toArray(CompiledStatement[]::new);
         this.isSameForAll = Stream.concat(allows.stream(), denies.stream()).allMatch(CompiledStatement::isSameForAll);
+        this.services = mayHideDenial ? null : services(Stream.concat(allows.stream(), denies.stream()));
+    }
+
+    private static @Nullable Set<String> services(Stream<CompiledStatement> statements) {
+        Set<String> services = new HashSet<>();
+        for (CompiledStatement statement : statements.toList()) {
+            Optional<Set<String>> named = statement.services();
+            if (named.isEmpty()) {
+                return null;
+            }
+            services.addAll(named.get());
+        }
+        return services;
     }
 
     static CompiledPolicy of(PolicyDocument document) {
@@ -129,6 +147,9 @@ final class CompiledPolicy {
 
     /** Whether a statement names the action of the request, or one that could not be read may do so. */
     boolean namesAction(Evaluation evaluation) {
+        if (services != null && !services.contains(evaluation.request().foldedService())) {
+            return false;
+        }
         return mayHideDenial || namesAction(allows, evaluation) || namesAction(denies, evaluation);
     }
 

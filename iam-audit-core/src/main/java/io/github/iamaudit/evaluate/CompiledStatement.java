@@ -6,6 +6,8 @@ import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.model.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,11 @@ final class CompiledStatement {
     /** Whether it asks nothing that differs between callers: it has no principals, no variables and no condition on them. */
     boolean isSameForAll() {
         return isSameForAll;
+    }
+
+    /** The services of the actions that it may name, in lower case; empty where it may be any. */
+    Optional<Set<String>> services() {
+        return action.services();
     }
 
     boolean namesAction(Evaluation evaluation) {

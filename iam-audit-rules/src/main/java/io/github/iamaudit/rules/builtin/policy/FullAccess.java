@@ -36,12 +36,15 @@ record FullAccess(String prefix, String type, String access) {
     private Map<Integer, Fault> faults(PolicyDocument document, RuleContext context, Severity severity) {
         String resources =
                 "arn:" + context.partition() + ":" + prefix + ":" + Reach.ANY + ":" + context.accountId() + ":" + type;
-        List<String> actions = actions();
         List<Statement> wide = document.statements().stream()
                 .filter(s -> s.isAllow()
                         && Reach.isEveryResourceAfter(s, resources)
                         && !Reach.isAdministration(s, document, context))
                 .toList();
+        if (wide.isEmpty()) {
+            return Map.of();
+        }
+        List<String> actions = actions();
         if (!allow(wide, actions) || actions.stream().anyMatch(a -> Reach.isDenied(document, a, resources))) {
             return Map.of();
         }
