@@ -1,15 +1,17 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.catalog.ActionCatalog;
-import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
+import io.github.iamaudit.evaluate.PolicySet.Content;
 import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides requests of an account's principals, each with its own policies: those of the user or role, of its groups, its
@@ -133,12 +135,21 @@ public final class AccountEvaluator {
                 .build();
         ResourceSide resourceSide = account.resourceSide(template);
         Relevance relevance = account.relevance();
+        boolean isShared = !resourceSide.hasPolicy() && resourceSide.limitsAllAlike();
+        Map<Content, Verdict> shared = new HashMap<>();
         List<PrincipalAccess> access = new ArrayList<>();
         for (AccountPrincipal principal : account.principals()) {
+            Optional<Content> content =
+                    isShared ? principal.policies().contentFor(principal.principal()) : Optional.empty();
+            @Nullable Verdict known = content.map(shared::get).orElse(null);
+            if (known == Verdict.NEVER) {
+                continue;
+            }
             AccessRequest request = template.of(principal.principal(), context.orElse(principal.keys()));
             PolicyEvaluator evaluator =
                     new PolicyEvaluator(new PolicySet(principal.policies(), resourceSide), isCautious);
-            Verdict verdict = evaluator.verdict(new Evaluation(request, true, null, relevance));
+            Verdict verdict = known == null ? evaluator.verdict(new Evaluation(request, true, null, relevance)) : known;
+            content.ifPresent(same -> shared.put(same, verdict));
             if (verdict != Verdict.NEVER) {
                 access.add(new PrincipalAccess(principal.principal(), verdict, () -> evaluator.analyze(request)));
             }
@@ -178,7 +189,7 @@ public final class AccountEvaluator {
      * @return answers for a user or role of this account; may be asked from any number of threads, and
      *     throws an {@link IllegalArgumentException} if the principal does not exist in this account
      */
-    public Function<RequestPrincipal, BroadAccess> broadAccess(Collection<CatalogAction> actions) {
+    public Function<RequestPrincipal, BroadAccess> broadAccess(ActionSelection actions) {
         return new BroadAccessFinder(account, actions)::of;
     }
 

@@ -9,11 +9,7 @@ import io.github.iamaudit.evaluate.PolicySet.PrincipalSide;
 import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
 import io.github.iamaudit.evaluate.PolicySet.Result;
 import io.github.iamaudit.internal.text.Wildcard;
-import io.github.iamaudit.model.policy.ActionElement;
-import io.github.iamaudit.model.policy.ActionPattern;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /**
  * Finds what principals may do on resources that no policy names. Each action is asked about a resource of each type that it
@@ -59,17 +54,19 @@ final class BroadAccessFinder {
 
     private final AccountPolicies account;
     private final ResourceSide delegating;
-    private final List<CatalogAction> wanted;
-    private final Map<String, Integer> places = new HashMap<>();
-    private final Map<String, List<Integer>> services = new HashMap<>();
+    private final ActionSelection wanted;
     private final Map<CompiledStatement, List<CatalogAction>> named = new ConcurrentHashMap<>();
     private final Map<Asked, List<Reached>> reached = new ConcurrentHashMap<>();
     private final Map<Question, List<Forms>> asked = new ConcurrentHashMap<>();
     private final Map<Content, Map<Forms, Verdict>> shared = new ConcurrentHashMap<>();
     private final AccessRequest ofAnybody;
+
+    /** Whether those who have the same policies have the same rights, so that each answer is found once. */
+    private final boolean isShared;
+
     private final RequestContext time;
 
-    BroadAccessFinder(AccountPolicies account, Collection<CatalogAction> actions) {
+    BroadAccessFinder(AccountPolicies account, ActionSelection actions) {
         this.account = account;
         this.delegating = account.delegatingResourcePolicy();
         this.time = RequestContext.at(account.snapshot().capturedAt());
@@ -78,16 +75,8 @@ final class BroadAccessFinder {
                 .action("iam:GetUser")
                 .onlyStatedKeys()
                 .build();
-        this.wanted = actions.stream()
-                .filter(CatalogAction::isScopable)
-                .sorted(Comparator.comparing(CatalogAction::service))
-                .toList();
-        for (int place = 0; place < wanted.size(); place++) {
-            CatalogAction action = wanted.get(place);
-            places.put(Texts.folded(action.text()), place);
-            services.computeIfAbsent(Texts.folded(action.service()), service -> new ArrayList<>())
-                    .add(place);
-        }
+        this.wanted = actions;
+        this.isShared = delegating.limitsAllAlike();
     }
 
     BroadAccess of(RequestPrincipal who) {
@@ -96,6 +85,7 @@ final class BroadAccessFinder {
         PolicySet alone = new PolicySet(own, account.withoutResourcePolicy());
         PolicySet agreed = new PolicySet(own, delegating);
         Map<Forms, Verdict> verdicts = own.contentFor(any.principal())
+                .filter(content -> isShared)
                 .map(content -> shared.computeIfAbsent(content, c -> new ConcurrentHashMap<>()))
                 .orElseGet(HashMap::new);
         List<BroadGrant> certain = new ArrayList<>();
@@ -137,45 +127,12 @@ final class BroadAccessFinder {
     private List<CatalogAction> named(CompiledStatement statement) {
         List<CatalogAction> known = named.get(statement);
         if (known == null) {
-            known = statement.source().action().map(this::named).orElse(List.of());
+            known = statement.source().action().map(wanted::named).orElse(List.of()).stream()
+                    .filter(CatalogAction::isScopable)
+                    .toList();
             named.put(statement, known);
         }
         return known;
-    }
-
-    /** In the order of {@link #wanted}, whatever the order of the patterns. */
-    private List<CatalogAction> named(ActionElement element) {
-        if (element.isNot()) {
-            return wanted.stream()
-                    .filter(action -> element.matches(action.text()))
-                    .toList();
-        }
-        BitSet named = new BitSet(wanted.size());
-        for (ActionPattern pattern : element.patterns()) {
-            if (Wildcard.isPresentIn(pattern.text())) {
-                of(pattern).forEach(place -> {
-                    if (pattern.matches(wanted.get(place).text())) {
-                        named.set(place);
-                    }
-                });
-            } else {
-                Integer place = places.get(Texts.folded(pattern.text()));
-                if (place != null) {
-                    named.set(place);
-                }
-            }
-        }
-        return named.stream().mapToObj(wanted::get).toList();
-    }
-
-    /** The places of the actions that a pattern with wildcards may name: those of its service, where it names one. */
-    private IntStream of(ActionPattern pattern) {
-        int colon = pattern.text().indexOf(':');
-        String service = colon < 0 ? "" : pattern.text().substring(0, colon);
-        if (colon < 0 || Wildcard.isPresentIn(service)) {
-            return IntStream.range(0, wanted.size());
-        }
-        return services.getOrDefault(Texts.folded(service), List.of()).stream().mapToInt(Integer::intValue);
     }
 
     /** The Regions of the statement's resources that have a wildcard, one in the Region itself filled. */

@@ -1,6 +1,7 @@
 package io.github.iamaudit.evaluate;
 
 import io.github.iamaudit.model.policy.Condition;
+import io.github.iamaudit.model.policy.PolicyPrincipal;
 import io.github.iamaudit.model.policy.PolicyText;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.model.policy.Statement;
@@ -33,8 +34,18 @@ final class CompiledStatement {
         this.conditions = source.conditions().stream()
                 .map(c -> ConditionMatcher.of(c, hasVariables))
                 .toArray(ConditionMatcher[]::new);
-        this.isSameForAll =
-                principal == null && conditions.length == 0 && texts().noneMatch(text -> text.contains("${"));
+        this.isSameForAll = (principal == null || isAboutEveryCaller(source, type))
+                && conditions.length == 0
+                && texts().noneMatch(text -> text.contains("${"));
+    }
+
+    /** The principals of a resource control policy are always everybody; in other policies they tell whom it is about. */
+    private static boolean isAboutEveryCaller(Statement source, PolicyType type) {
+        return type == PolicyType.RESOURCE_CONTROL
+                && source.principal()
+                        .filter(element -> !element.isNot()
+                                && element.principals().stream().anyMatch(PolicyPrincipal::isAnyone))
+                        .isPresent();
     }
 
     Statement source() {
@@ -48,7 +59,7 @@ final class CompiledStatement {
                 source.resource().stream().flatMap(e -> e.patterns().stream()).map(PolicyText::text));
     }
 
-    /** Whether it asks nothing that differs between callers: it has no principals, no variables and no condition on them. */
+    /** Whether it asks nothing that differs between callers: it has no variables, no conditions, and no principals but everybody. */
     boolean isSameForAll() {
         return isSameForAll;
     }

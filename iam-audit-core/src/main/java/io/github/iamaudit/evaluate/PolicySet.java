@@ -144,6 +144,18 @@ final class PolicySet {
             this.resourceControl = resourceControl.toArray(Level[]::new);
             this.unknown = List.copyOf(unknown);
         }
+
+        /** Whether there is a policy of the resource itself. */
+        boolean hasPolicy() {
+            return resource.length > 0;
+        }
+
+        /** Whether no policy of the organization about resources asks anything that differs between callers. */
+        boolean limitsAllAlike() {
+            return Arrays.stream(resourceControl)
+                    .flatMap(level -> Arrays.stream(level.policies))
+                    .allMatch(policy -> policy.compiled().isSameForAll());
+        }
     }
 
     private static BoundPolicy[] array(List<BoundPolicy> policies) {

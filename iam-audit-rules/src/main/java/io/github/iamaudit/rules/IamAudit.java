@@ -53,7 +53,9 @@ public final class IamAudit {
     private static final Logger LOG = LoggerFactory.getLogger(IamAudit.class);
 
     private final AccountSource source;
-    private RuleSet rules = RuleSet.all();
+    /** Null for all rules, which are looked for only if no others are chosen. */
+    private @Nullable RuleSet rules;
+
     private List<Framework> frameworks = List.of(Framework.defaultCisAwsFoundations());
     private AcceptedRisks accepted = AcceptedRisks.none();
     private AuditSettings settings = AuditSettings.none();
@@ -242,7 +244,12 @@ public final class IamAudit {
      * @return the plan
      */
     public FetchPlan fetchPlan() {
-        return planOf(rules);
+        return planOf(chosenRules());
+    }
+
+    private RuleSet chosenRules() {
+        RuleSet chosen = rules;
+        return chosen == null ? RuleSet.all() : chosen;
     }
 
     static FetchPlan planOf(RuleSet rules) {
@@ -259,9 +266,10 @@ public final class IamAudit {
      * @throws io.github.iamaudit.source.FetchException if nothing can be said of the account at all
      */
     public AuditReport run() {
-        AccountSnapshot snapshot = source.fetch(fetchPlan(), new Stoppable(fetchListener, cancellation));
+        RuleSet chosen = chosenRules();
+        AccountSnapshot snapshot = source.fetch(planOf(chosen), new Stoppable(fetchListener, cancellation));
         Instant at = evaluatedAt == null ? snapshot.capturedAt() : evaluatedAt;
-        RuleSet inForce = settings.applyTo(rules, snapshot.accountId());
+        RuleSet inForce = settings.applyTo(chosen, snapshot.accountId());
         Engine.Result result = Engine.run(snapshot, inForce, at, executor, cancellation, listener);
         AcceptedRisks.Applied applied = accepted.applyTo(
                 result.findings(), result.outcomes(), snapshot.accountId(), SubjectTags.of(snapshot)::tags, at);
@@ -275,7 +283,7 @@ public final class IamAudit {
                                 .findFirst())
                         .capturedAt(snapshot.capturedAt())
                         .evaluatedAt(at)
-                        .addAllRuleIds(rules.ids())
+                        .addAllRuleIds(chosen.ids())
                         .build())
                 .addAllCoverage(snapshot.coverage())
                 .addAllProblems(snapshot.problems())

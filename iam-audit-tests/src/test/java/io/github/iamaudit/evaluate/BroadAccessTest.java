@@ -6,6 +6,11 @@ import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
+import io.github.iamaudit.model.org.OrganizationPolicies;
+import io.github.iamaudit.model.org.OrganizationPolicy;
+import io.github.iamaudit.model.org.PolicyLevel;
+import io.github.iamaudit.model.policy.PolicyDocument;
+import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeAccount;
 import java.util.List;
@@ -40,7 +45,9 @@ class BroadAccessTest {
 
     private static BroadAccess access(FakeAccount account) {
         AccountEvaluator evaluator = AccountEvaluator.of(account.build());
-        return evaluator.broadAccess(ACTIONS).apply(evaluator.principal("alice").orElseThrow());
+        return evaluator
+                .broadAccess(ActionSelection.of(ACTIONS))
+                .apply(evaluator.principal("alice").orElseThrow());
     }
 
     private static BroadAccess access(String... policies) {
@@ -55,6 +62,40 @@ class BroadAccessTest {
         return access.grants().stream()
                 .flatMap(grant -> grant.actions().stream().map(action -> action + " " + grant.verdict()))
                 .toList();
+    }
+
+    @Test
+    void whatBindsOneCallerOnlyIsNotTakenToBindOthersWithTheSamePolicies() {
+        String exceptBob = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\","
+                + "\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":"
+                + "{\"ArnLike\":{\"aws:PrincipalArn\":\"arn:aws:iam::*:user/bob\"}}}]}";
+        FakeAccount account = FakeAccount.create()
+                .user("bob", user -> user.inline("read", allow("s3:GetObject", "*")))
+                .user("alice", user -> user.inline("read", allow("s3:GetObject", "*")));
+        account.with(
+                Facet.ORGANIZATION_POLICIES,
+                OrganizationPolicies.builder()
+                        .organizationId("o-exampleorgid")
+                        .addResourceControlPolicy(PolicyLevel.builder()
+                                .targetId("r-ab12")
+                                .addPolicy(OrganizationPolicy.builder()
+                                        .policyId("p-rcp")
+                                        .policyName("rcp")
+                                        .document(PolicyDocument.parse(PolicyType.RESOURCE_CONTROL, exceptBob))
+                                        .build())
+                                .build())
+                        .build());
+        AccountEvaluator evaluator = AccountEvaluator.of(account.build());
+        var finder = evaluator.broadAccess(ActionSelection.of(ACTIONS));
+
+        assertThat(granted(finder.apply(evaluator.principal("bob").orElseThrow())))
+                .isEmpty();
+        assertThat(granted(finder.apply(evaluator.principal("alice").orElseThrow())))
+                .containsExactly("s3:GetObject always");
+        assertThat(evaluator.whoCan("s3:GetObject", "arn:aws:s3:::reports/march"))
+                .extracting(access -> access.principal().toString())
+                .anyMatch(who -> who.contains("alice"))
+                .noneMatch(who -> who.contains("bob"));
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.github.iamaudit.rules.builtin;
 import io.github.iamaudit.catalog.AccessLevel;
 import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.catalog.CatalogAction;
-import java.util.List;
+import io.github.iamaudit.evaluate.ActionSelection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,11 +78,11 @@ public final class RiskyActions {
     private static final class Holder {
 
         private static final ActionCatalog CATALOG = ActionCatalog.bundled();
-        private static final List<CatalogAction> ALL = CATALOG.services().stream()
+        private static final ActionSelection ALL = ActionSelection.of(CATALOG.services().stream()
                 .flatMap(prefix -> CATALOG.service(prefix).orElseThrow().actions().stream())
                 .filter(RiskyActions::isRisky)
                 .filter(action -> !OF_THE_CALLER.contains(action.text()))
-                .toList();
+                .toList());
     }
 
     private RiskyActions() {}
@@ -109,9 +109,9 @@ public final class RiskyActions {
     /**
      * All of them.
      *
-     * @return the same list each time
+     * @return the same selection each time
      */
-    public static List<CatalogAction> all() {
+    public static ActionSelection all() {
         return Holder.ALL;
     }
 

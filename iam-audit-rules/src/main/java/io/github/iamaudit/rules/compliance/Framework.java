@@ -1,13 +1,8 @@
 package io.github.iamaudit.rules.compliance;
 
 import io.github.iamaudit.rules.engine.RuleSet;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,20 +93,7 @@ public interface Framework extends Serializable {
             throw new IllegalArgumentException("there is no CIS AWS Foundations Benchmark " + version
                     + " here; there are " + String.join(", ", CIS_AWS_FOUNDATIONS_VERSIONS));
         }
-        return bundled("cis-aws-foundations-" + full);
-    }
-
-    private static Framework bundled(String name) {
-        String file = name + ".json";
-        InputStream resource = Framework.class.getResourceAsStream(file);
-        if (resource == null) {
-            throw new IllegalStateException("the resource " + file + " is missing from the library's jar");
-        }
-        try (Reader json = new InputStreamReader(resource, StandardCharsets.UTF_8)) {
-            return read(file, json);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BundledFrameworks.of("cis-aws-foundations-" + full);
     }
 
     /**
@@ -124,7 +106,7 @@ public interface Framework extends Serializable {
      */
     static Framework named(String name) {
         if (NAMES.contains(name)) {
-            return bundled(name);
+            return BundledFrameworks.of(name);
         }
         if (!name.isEmpty() && Character.isDigit(name.charAt(0))) {
             return cisAwsFoundations(name);
@@ -149,7 +131,7 @@ public interface Framework extends Serializable {
      * @return in the order of {@link #NAMES}
      */
     static List<Framework> all() {
-        return NAMES.stream().map(Framework::bundled).toList();
+        return NAMES.stream().map(BundledFrameworks::of).toList();
     }
 
     /**

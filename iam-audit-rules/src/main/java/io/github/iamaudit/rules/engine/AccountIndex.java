@@ -1,7 +1,7 @@
 package io.github.iamaudit.rules.engine;
 
-import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.AccountEvaluator;
+import io.github.iamaudit.evaluate.ActionSelection;
 import io.github.iamaudit.evaluate.BroadAccess;
 import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.evaluate.RequestPrincipal;
@@ -15,7 +15,6 @@ import io.github.iamaudit.rules.escalation.EscalationAnalysis;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.source.OrganizationFacts;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -34,7 +33,7 @@ final class AccountIndex {
     private final Map<Arn, ManagedPolicy> policies = new HashMap<>();
     private final Map<String, Integer> members = new HashMap<>();
     private final Map<Arn, PrincipalAccess> administration = new ConcurrentHashMap<>();
-    private final IdentityHashMap<Collection<CatalogAction>, Function<RequestPrincipal, BroadAccess>> finders =
+    private final IdentityHashMap<ActionSelection, Function<RequestPrincipal, BroadAccess>> finders =
             new IdentityHashMap<>();
     private @Nullable Map<Arn, UserCredentials> credentials;
     private @Nullable Map<Arn, ServiceLastAccessed> lastAccessed;
@@ -75,7 +74,7 @@ final class AccountIndex {
         return escalation;
     }
 
-    private synchronized Function<RequestPrincipal, BroadAccess> finder(Collection<CatalogAction> actions) {
+    private synchronized Function<RequestPrincipal, BroadAccess> finder(ActionSelection actions) {
         return finders.computeIfAbsent(actions, wanted -> {
             Function<RequestPrincipal, BroadAccess> found = evaluator().broadAccess(wanted);
             Map<RequestPrincipal, BroadAccess> known = new ConcurrentHashMap<>();
@@ -92,7 +91,7 @@ final class AccountIndex {
         return known;
     }
 
-    BroadAccess broadAccess(Arn principal, Collection<CatalogAction> actions) {
+    BroadAccess broadAccess(Arn principal, ActionSelection actions) {
         return finder(actions).apply(RequestPrincipal.of(principal));
     }
 

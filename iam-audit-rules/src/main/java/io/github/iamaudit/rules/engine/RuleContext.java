@@ -1,7 +1,7 @@
 package io.github.iamaudit.rules.engine;
 
-import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.AccountEvaluator;
+import io.github.iamaudit.evaluate.ActionSelection;
 import io.github.iamaudit.evaluate.BroadAccess;
 import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.model.AccountId;
@@ -27,7 +27,6 @@ import io.github.iamaudit.snapshot.Observation;
 import io.github.iamaudit.snapshot.Observation.Observed;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -339,7 +338,7 @@ public final class RuleContext {
      * @param actions the actions that are of interest; the same object each time, since what is made of it is kept
      * @return as {@link AccountEvaluator#broadAccess} says
      */
-    public BroadAccess broadAccess(Arn userOrRole, Collection<CatalogAction> actions) {
+    public BroadAccess broadAccess(Arn userOrRole, ActionSelection actions) {
         declarePolicies();
         return index.broadAccess(userOrRole, actions);
     }

@@ -77,7 +77,7 @@ public final class ComputeRoleDangerousPermissions implements Rule<Role> {
     /** The categories of each action that is of one; made when the first role is judged. */
     private static final class Dangerous {
 
-        private static final Map<String, List<Category>> OF_ACTION = RiskyActions.all().stream()
+        private static final Map<String, List<Category>> OF_ACTION = RiskyActions.all().actions().stream()
                 .collect(Collectors.toMap(
                         CatalogAction::text,
                         action -> CATEGORIES.stream()

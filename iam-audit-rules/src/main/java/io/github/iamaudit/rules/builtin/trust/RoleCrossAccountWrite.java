@@ -2,7 +2,7 @@ package io.github.iamaudit.rules.builtin.trust;
 
 import io.github.iamaudit.catalog.AccessLevel;
 import io.github.iamaudit.catalog.ActionCatalog;
-import io.github.iamaudit.catalog.CatalogAction;
+import io.github.iamaudit.evaluate.ActionSelection;
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.BroadAccess;
 import io.github.iamaudit.model.AccountId;
@@ -58,11 +58,11 @@ public final class RoleCrossAccountWrite implements Rule<Role> {
     private static final class Writes {
 
         private static final ActionCatalog CATALOG = ActionCatalog.bundled();
-        private static final List<CatalogAction> ALL = CATALOG.services().stream()
+        private static final ActionSelection ALL = ActionSelection.of(CATALOG.services().stream()
                 .flatMap(prefix -> CATALOG.service(prefix).orElseThrow().actions().stream())
                 .filter(action -> action.accessLevel() == AccessLevel.WRITE
                         || action.accessLevel() == AccessLevel.PERMISSIONS_MANAGEMENT)
-                .toList();
+                .toList());
     }
 
     @Override
