@@ -4,6 +4,7 @@ import io.github.iamaudit.rules.engine.Engine;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.Outcome;
 import io.github.iamaudit.rules.engine.Outcome.Status;
+import io.github.iamaudit.rules.engine.Reason;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
@@ -51,13 +52,19 @@ public final class AuditAssert extends AbstractAssert<AuditAssert, Engine.Result
     }
 
     /**
-     * Verifies that a rule could not look, or not at everything, and found no fault.
+     * Verifies that a rule could not look, or not at everything, and found no fault. A rule that failed is broken, and does not pass.
      *
      * @param ruleId for example {@code access-key-not-rotated}
      * @return assertions on the reasons
      */
     public ReasonsAssert doesNotEvaluate(String ruleId) {
-        return new ReasonsAssert(require(ruleId, Status.NOT_EVALUATED), actual).as(descriptionText());
+        Outcome outcome = require(ruleId, Status.NOT_EVALUATED);
+        for (Reason reason : outcome.reasons()) {
+            if (reason.kind() == Reason.Kind.RULE_ERROR) {
+                throw failure("%s", "expected " + ruleId + " to lack facts, but it failed: " + reason.message());
+            }
+        }
+        return new ReasonsAssert(outcome, actual).as(descriptionText());
     }
 
     /**

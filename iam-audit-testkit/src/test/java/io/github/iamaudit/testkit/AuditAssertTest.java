@@ -8,11 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.iamaudit.rules.IamAudit;
 import io.github.iamaudit.rules.engine.Engine;
 import io.github.iamaudit.rules.engine.Reason;
+import io.github.iamaudit.rules.engine.Remediation;
+import io.github.iamaudit.rules.engine.Rule;
+import io.github.iamaudit.rules.engine.RuleContext;
+import io.github.iamaudit.rules.engine.RuleInfo;
 import io.github.iamaudit.rules.engine.RuleSet;
 import io.github.iamaudit.rules.engine.Severity;
+import io.github.iamaudit.rules.engine.SubjectType;
+import io.github.iamaudit.rules.engine.Subjects.Account;
+import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.evidence.Age;
 import io.github.iamaudit.rules.evidence.Expectation;
 import io.github.iamaudit.snapshot.Facet;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +133,42 @@ class AuditAssertTest {
         assertFailure(
                 () -> assertThat(notEvaluated).doesNotEvaluate(RULE).because(Reason.Kind.DENIED),
                 "a reason of kind DENIED");
+    }
+
+    /** A rule that is broken. */
+    @RuleInfo(
+            id = "broken-rule",
+            title = "Broken",
+            severity = Severity.LOW,
+            subject = SubjectType.ACCOUNT,
+            needs = "account-summary")
+    static final class Broken implements Rule<Account> {
+
+        @Override
+        public Stream<Account> subjects(RuleContext context) {
+            return Stream.of(context.account());
+        }
+
+        @Override
+        public Verdict judge(Account account, RuleContext context) {
+            throw new IllegalStateException("not thought of");
+        }
+
+        @Override
+        public Remediation remediation(Account account) {
+            return Remediation.of("Mend the rule.");
+        }
+    }
+
+    @Test
+    void aRuleThatFailedIsNotTakenForOneThatLackedFacts() {
+        Engine.Result failed =
+                RuleTester.auditing(FakeAccount.create()).with(new Broken()).run();
+
+        assertThatThrownBy(() -> assertThat(failed).doesNotEvaluate("broken-rule"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("expected broken-rule to lack facts, but it failed")
+                .hasMessageContaining("not thought of");
     }
 
     @Test

@@ -91,6 +91,28 @@ class AccountIamQuotaNearLimitTest {
     }
 
     @Test
+    void looksAtGroupsAndRolesToo() {
+        FakeAccount account = create();
+        for (int i = 0; i < 9; i++) {
+            String policy = "policy-" + i;
+            account.group("team", group -> group.attached(policy)).role("deploy", role -> role.attached(policy));
+        }
+
+        assertThat(auditing(account))
+                .violates(RULE)
+                .times(2)
+                .withMessageContaining("managed policies attached to group team: 9 of 10 are used");
+        assertThat(auditing(account))
+                .violates(RULE)
+                .withMessageContaining("managed policies attached to role deploy: 9 of 10 are used");
+    }
+
+    @Test
+    void aQuotaOfNothingIsNone() {
+        assertThat(auditing(policies(0, 0))).complies(RULE);
+    }
+
+    @Test
     void aSummaryWithoutQuotasLeavesItOpen() {
         assertThat(auditing(create().with(Facet.ACCOUNT_SUMMARY, new AccountSummary(Map.of("Users", 1)))))
                 .doesNotEvaluate(RULE)
