@@ -178,10 +178,11 @@ class PreflightCommandTest {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(text(run))
                 .startsWith(HEAD
-                        + "Incomplete: none of the 14 facets can be fetched completely. All " + ALL
+                        + "Incomplete: none of the 15 facets can be fetched completely. All " + ALL
                         + " rules are switched off.\n")
                 .contains("Rules that are switched off (" + ALL + " of " + ALL
-                        + "):\n  without credential-report:\n    evidence-stale\n")
+                        + "):\n  without account-summary, groups, roles, users:\n    account-iam-quota-near-limit\n"
+                        + "  without credential-report:\n    evidence-stale\n")
                 .contains("\nNot tested, and needed as well: iam:GenerateCredentialReport.\n");
         assertThat(text(run).lines())
                 .allSatisfy(line ->

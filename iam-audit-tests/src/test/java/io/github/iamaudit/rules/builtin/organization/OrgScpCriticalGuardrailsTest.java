@@ -83,6 +83,7 @@ class OrgScpCriticalGuardrailsTest {
                         + "{'StringLike':{'aws:PrincipalArn':'arn:aws:iam::*:role/*'}}",
                 "root-access-keys | 'Action':'iam:DeleteAccessKey','Resource':'*'",
                 "guardduty        | 'Action':'guardduty:DeleteFilter','Resource':'*'",
+                "cloudtrail       | 'Action':'s3:*','Resource':'arn:aws:cloudtrail:*:*:trail/organization-*'",
             })
     void aPolicyThatDeniesSomethingElseIsNoGuardrail(String guardrail, String rest) {
         assertThat(asking(guardrail, denying(rest))).violates(RULE).times(1);
