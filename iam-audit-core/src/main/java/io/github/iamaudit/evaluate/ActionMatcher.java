@@ -3,10 +3,8 @@ package io.github.iamaudit.evaluate;
 import io.github.iamaudit.internal.text.Wildcard;
 import io.github.iamaudit.model.policy.ActionElement;
 import io.github.iamaudit.model.policy.ActionPattern;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Action or NotAction, ready to be asked. */
 final class ActionMatcher {
@@ -39,18 +37,6 @@ final class ActionMatcher {
     private ActionMatcher(boolean isNot, List<ActionPattern> patterns) {
         this.isNot = isNot;
         this.patterns = patterns.stream().map(One::of).toArray(One[]::new);
-    }
-
-    /** The services of the actions that it may match, in lower case; empty where it may be any. */
-    Optional<Set<String>> services() {
-        Set<String> services = new HashSet<>();
-        for (One pattern : patterns) {
-            if (pattern.isEverything || pattern.hasWildcardPrefix || pattern.colon < 0) {
-                return Optional.empty();
-            }
-            services.add(pattern.text.substring(0, pattern.colon));
-        }
-        return isNot ? Optional.empty() : Optional.of(services);
     }
 
     /** A statement without the element matches nothing. */

@@ -84,11 +84,9 @@ public final class ActionSelection {
 
     /** The places of the actions that a pattern may name: those of its service, or all where the service has a wildcard. */
     private IntStream ofItsService(ActionPattern pattern) {
-        int colon = pattern.text().indexOf(':');
-        if (colon < 0 || Wildcard.isPresentIn(pattern.text().substring(0, colon))) {
-            return IntStream.range(0, actions.size());
-        }
-        return services.getOrDefault(Texts.folded(pattern.text().substring(0, colon)), List.of()).stream()
-                .mapToInt(Integer::intValue);
+        return pattern.onlyService()
+                .map(service ->
+                        services.getOrDefault(service, List.of()).stream().mapToInt(Integer::intValue))
+                .orElseGet(() -> IntStream.range(0, actions.size()));
     }
 }

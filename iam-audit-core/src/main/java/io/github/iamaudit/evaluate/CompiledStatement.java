@@ -1,11 +1,14 @@
 package io.github.iamaudit.evaluate;
 
+import io.github.iamaudit.model.policy.ActionElement;
+import io.github.iamaudit.model.policy.ActionPattern;
 import io.github.iamaudit.model.policy.Condition;
 import io.github.iamaudit.model.policy.PolicyPrincipal;
 import io.github.iamaudit.model.policy.PolicyText;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.model.policy.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,7 +69,19 @@ final class CompiledStatement {
 
     /** The services of the actions that it may name, in lower case; empty where it may be any. */
     Optional<Set<String>> services() {
-        return action.services();
+        if (source.action().filter(ActionElement::isNot).isPresent()) {
+            return Optional.empty();
+        }
+        Set<String> services = new HashSet<>();
+        for (ActionPattern pattern :
+                source.action().map(ActionElement::patterns).orElse(List.of())) {
+            Optional<String> service = pattern.onlyService();
+            if (service.isEmpty()) {
+                return Optional.empty();
+            }
+            services.add(service.get());
+        }
+        return Optional.of(services);
     }
 
     boolean namesAction(Evaluation evaluation) {

@@ -3,6 +3,7 @@ package io.github.iamaudit.model.policy;
 import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.internal.text.Wildcard;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,17 @@ public final class ActionPattern extends PolicyText {
         return colon < 0
                 ? (isStars(0, text().length()) ? "*" : "")
                 : text().substring(0, colon).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The one service whose actions may match.
+     *
+     * @return in lower case, for example {@code s3}; the empty text for a pattern that matches nothing, such as {@code s3}; empty where
+     *     the actions may be of any service, as for {@code *} and {@code s3*:Get*}
+     */
+    public Optional<String> onlyService() {
+        String service = service();
+        return isEverything() || Wildcard.isPresentIn(service) ? Optional.empty() : Optional.of(service);
     }
 
     /**

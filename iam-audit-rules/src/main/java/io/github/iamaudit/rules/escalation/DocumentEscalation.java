@@ -4,11 +4,9 @@ import io.github.iamaudit.catalog.ResourceType;
 import io.github.iamaudit.evaluate.AccessRequest;
 import io.github.iamaudit.evaluate.PolicyEvaluator;
 import io.github.iamaudit.evaluate.RequestContext;
-import io.github.iamaudit.internal.text.Wildcard;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.policy.ActionElement;
-import io.github.iamaudit.model.policy.ActionPattern;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.escalation.EscalationPath.Gain;
@@ -93,14 +91,9 @@ public final class DocumentEscalation {
     /** Each path takes something of IAM, and few statements allow that. */
     private static boolean mayNameIam(ActionElement element) {
         return element.isNot()
-                || element.patterns().stream().map(ActionPattern::text).anyMatch(DocumentEscalation::mayNameIam);
-    }
-
-    private static boolean mayNameIam(String pattern) {
-        int colon = pattern.indexOf(':');
-        return colon < 0
-                || Wildcard.isPresentIn(pattern.substring(0, colon))
-                || pattern.substring(0, colon).equalsIgnoreCase("iam");
+                || element.patterns().stream()
+                        .anyMatch(pattern ->
+                                pattern.onlyService().map("iam"::equals).orElse(true));
     }
 
     private static boolean names(List<ActionElement> allowed, Requirement requirement) {
