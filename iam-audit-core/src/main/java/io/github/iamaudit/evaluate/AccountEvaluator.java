@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * Decides requests of an account's principals, each with its own policies: those of the user or role, of its groups, its
@@ -139,19 +139,19 @@ public final class AccountEvaluator {
         Map<Content, Verdict> shared = new HashMap<>();
         List<PrincipalAccess> access = new ArrayList<>();
         for (AccountPrincipal principal : account.principals()) {
-            Optional<Content> content =
-                    isShared ? principal.policies().contentFor(principal.principal()) : Optional.empty();
-            @Nullable Verdict known = content.map(shared::get).orElse(null);
-            if (known == Verdict.NEVER) {
-                continue;
-            }
-            AccessRequest request = template.of(principal.principal(), context.orElse(principal.keys()));
+            Supplier<AccessRequest> request =
+                    () -> template.of(principal.principal(), context.orElse(principal.keys()));
             PolicyEvaluator evaluator =
                     new PolicyEvaluator(new PolicySet(principal.policies(), resourceSide), isCautious);
-            Verdict verdict = known == null ? evaluator.verdict(new Evaluation(request, true, null, relevance)) : known;
-            content.ifPresent(same -> shared.put(same, verdict));
+            Supplier<Verdict> asked = () -> evaluator.verdict(new Evaluation(request.get(), true, null, relevance));
+            Verdict verdict = principal
+                    .policies()
+                    .contentFor(principal.principal())
+                    .filter(content -> isShared)
+                    .map(content -> shared.computeIfAbsent(content, c -> asked.get()))
+                    .orElseGet(asked);
             if (verdict != Verdict.NEVER) {
-                access.add(new PrincipalAccess(principal.principal(), verdict, () -> evaluator.analyze(request)));
+                access.add(new PrincipalAccess(principal.principal(), verdict, () -> evaluator.analyze(request.get())));
             }
         }
         return access;
