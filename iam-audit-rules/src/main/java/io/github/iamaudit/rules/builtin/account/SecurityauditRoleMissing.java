@@ -47,7 +47,8 @@ public final class SecurityauditRoleMissing implements Rule<Account> {
     public Verdict judge(Account account, RuleContext context) {
         List<String> policies = policies(context);
         if (context.roles()
-                .anyMatch(role -> policies.stream().anyMatch(policy -> RolesForPeople.has(role, policy, context)))) {
+                .anyMatch(
+                        role -> policies.stream().anyMatch(policy -> RequiredPolicy.isHeldBy(role, policy, context)))) {
             return Verdict.compliant();
         }
         if (!context.observation(Facet.ROLES).isComplete()) {

@@ -53,7 +53,7 @@ public final class SupportRoleMissing implements Rule<Account> {
     public Verdict judge(Account account, RuleContext context) {
         boolean usersToo = context.setting(ACCEPT_USERS_AND_GROUPS);
         Stream<? extends IdentitySubject> candidates = usersToo ? context.identities() : context.roles();
-        if (candidates.anyMatch(identity -> RolesForPeople.has(identity, POLICY, context))) {
+        if (candidates.anyMatch(identity -> RequiredPolicy.isHeldBy(identity, POLICY, context))) {
             return Verdict.compliant();
         }
         boolean sawAll = Stream.of(Facet.ROLES, Facet.USERS, Facet.GROUPS)

@@ -1,6 +1,5 @@
 package io.github.iamaudit.rules.builtin.organization;
 
-import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -9,8 +8,6 @@ import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Subjects.WholeOrganization;
 import io.github.iamaudit.rules.engine.Verdict;
-import io.github.iamaudit.rules.evidence.Expectation;
-import io.github.iamaudit.snapshot.Facet;
 import java.util.stream.Stream;
 
 /**
@@ -33,27 +30,13 @@ public final class OrgRootCredentialsManagementDisabled implements Rule<WholeOrg
 
     @Override
     public Verdict judge(WholeOrganization organization, RuleContext context) {
-        OrganizationFeatures features = context.get(Facet.ORGANIZATION_FEATURES);
-        if (features.rootCredentialsManagement()) {
-            return Verdict.compliant();
-        }
-        return Verdict.violation(
-                "every member keeps root credentials of its own",
-                new Expectation(
-                        "EnabledFeatures",
-                        features.enabledFeatures().isEmpty() ? "none" : String.join(", ", features.enabledFeatures()),
-                        "RootCredentialsManagement"));
+        return RootAccess.judge(context, "RootCredentialsManagement", "every member keeps root credentials of its own");
     }
 
     @Override
     public Remediation remediation(WholeOrganization organization) {
-        return Remediation.of("Manage the root credentials of members centrally, then remove them in the members.")
-                .step(
-                        "Let IAM act in the organization.",
-                        "organizations",
-                        "enable-aws-service-access",
-                        "--service-principal",
-                        "iam.amazonaws.com")
-                .step("Enable the feature.", "iam", "enable-organizations-root-credentials-management");
+        return RootAccess.enable(
+                Remediation.of("Manage the root credentials of members centrally, then remove them in the members."),
+                "enable-organizations-root-credentials-management");
     }
 }

@@ -1,6 +1,5 @@
 package io.github.iamaudit.rules.builtin.organization;
 
-import io.github.iamaudit.model.org.OrganizationFeatures;
 import io.github.iamaudit.rules.engine.Remediation;
 import io.github.iamaudit.rules.engine.Rule;
 import io.github.iamaudit.rules.engine.RuleContext;
@@ -9,8 +8,6 @@ import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Subjects.WholeOrganization;
 import io.github.iamaudit.rules.engine.Verdict;
-import io.github.iamaudit.rules.evidence.Expectation;
-import io.github.iamaudit.snapshot.Facet;
 import java.util.stream.Stream;
 
 /** Organizations in which tasks that only a root user can do take a sign-in as the root user of the member. */
@@ -23,8 +20,6 @@ import java.util.stream.Stream;
         references = "IAM User Guide, \"Centrally manage root access for member accounts\"")
 public final class OrgRootSessionsDisabled implements Rule<WholeOrganization> {
 
-    private static final String FEATURE = "RootSessions";
-
     @Override
     public Stream<WholeOrganization> subjects(RuleContext context) {
         return context.organizations();
@@ -32,28 +27,14 @@ public final class OrgRootSessionsDisabled implements Rule<WholeOrganization> {
 
     @Override
     public Verdict judge(WholeOrganization organization, RuleContext context) {
-        OrganizationFeatures features = context.get(Facet.ORGANIZATION_FEATURES);
-        return features.enabledFeatures().contains(FEATURE)
-                ? Verdict.compliant()
-                : Verdict.violation(
-                        "tasks of root users take a sign-in as the root user of the member",
-                        new Expectation(
-                                "EnabledFeatures",
-                                features.enabledFeatures().isEmpty()
-                                        ? "none"
-                                        : String.join(", ", features.enabledFeatures()),
-                                FEATURE));
+        return RootAccess.judge(
+                context, "RootSessions", "tasks of root users take a sign-in as the root user of the member");
     }
 
     @Override
     public Remediation remediation(WholeOrganization organization) {
-        return Remediation.of("Enable privileged sessions, so that no member needs root credentials for such tasks.")
-                .step(
-                        "Let IAM act in the organization.",
-                        "organizations",
-                        "enable-aws-service-access",
-                        "--service-principal",
-                        "iam.amazonaws.com")
-                .step("Enable the feature.", "iam", "enable-organizations-root-sessions");
+        return RootAccess.enable(
+                Remediation.of("Enable privileged sessions, so that no member needs root credentials for such tasks."),
+                "enable-organizations-root-sessions");
     }
 }

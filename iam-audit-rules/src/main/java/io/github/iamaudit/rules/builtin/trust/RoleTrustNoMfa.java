@@ -1,7 +1,6 @@
 package io.github.iamaudit.rules.builtin.trust;
 
 import io.github.iamaudit.model.policy.PolicyPrincipal;
-import io.github.iamaudit.model.policy.PrincipalType;
 import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.builtin.Restrictions;
 import io.github.iamaudit.rules.builtin.Statements.Fault;
@@ -53,11 +52,9 @@ public final class RoleTrustNoMfa implements Rule<Role> {
         return statement.principal().stream()
                 .filter(element -> !element.isNot())
                 .flatMap(element -> element.principals().stream())
-                .filter(principal -> principal.type() == PrincipalType.AWS)
+                .filter(principal -> principal.account().filter(account::equals).isPresent())
                 .map(PolicyPrincipal::text)
-                .filter(text -> text.equals(account)
-                        || text.endsWith(":iam::" + account + ":root")
-                        || text.contains(":iam::" + account + ":user/"))
+                .filter(text -> text.equals(account) || text.endsWith(":root") || text.contains(":user/"))
                 .distinct()
                 .toList();
     }

@@ -6,13 +6,13 @@ import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.RuleContext;
 import io.github.iamaudit.rules.engine.Subjects.Role;
 
-/** What rules have in common that ask for a role with a certain policy of AWS. */
-final class RolesForPeople {
+/** An AWS managed policy that somebody who can use it must have. */
+final class RequiredPolicy {
 
-    private RolesForPeople() {}
+    private RequiredPolicy() {}
 
     /** Whether an AWS managed policy of the account's partition is attached; to a role that nobody can assume it does not count. */
-    static boolean has(IdentitySubject identity, String policy, RuleContext context) {
+    static boolean isHeldBy(IdentitySubject identity, String policy, RuleContext context) {
         return isAssumable(identity)
                 && AwsManagedAttachments.find(identity, policy)
                         .filter(attached -> attached.policyArn().partition().equals(context.partition()))
