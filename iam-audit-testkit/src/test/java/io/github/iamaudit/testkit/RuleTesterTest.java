@@ -34,6 +34,8 @@ class RuleTesterTest {
 
         assertThat(auditing(FakeAccount.create().with(Facet.SERVICE_LAST_ACCESSED, List.of(support)))
                         .with("access-analyzer-external-missing", "regions", "us-east-1")
+                        .with("access-analyzer-unused-access-missing", "regions", "us-east-1")
+                        .with("user-not-in-required-group", "requiredGroups", "people")
                         .run()
                         .outcomes())
                 .hasSameSizeAs(RuleSet.all().plus(RuleSet.optional()).ids())

@@ -184,7 +184,8 @@ class EveryRuleTest {
     private static RuleSet told() {
         return OF_ACCOUNTS
                 .with("user-not-in-required-group", "requiredGroups", "people")
-                .with("service-user-console-password", "users", "*");
+                .with("service-user-console-password", "users", "*")
+                .with("access-analyzer-unused-access-missing", "regions", "us-east-1,us-west-2");
     }
 
     @Test

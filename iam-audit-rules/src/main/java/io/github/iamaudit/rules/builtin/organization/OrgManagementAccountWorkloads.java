@@ -19,6 +19,7 @@ import io.github.iamaudit.rules.engine.Violation;
 import io.github.iamaudit.rules.evidence.Expectation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -69,7 +70,26 @@ public final class OrgManagementAccountWorkloads implements Rule<Account> {
                         .filter(OrgManagementAccountWorkloads::isOfCompute)
                         .map(Role::name),
                 expected);
-        return Verdict.of(violations);
+        return Verdict.of(violations).except(notKnown(context, expected));
+    }
+
+    private static Optional<String> notKnown(RuleContext context, List<Wildcard> expected) {
+        boolean keysKnown = context.usersWithAccessKeys()
+                .filter(user -> isUnexpected(user.name(), expected))
+                .map(UserWithCredentials::credentials)
+                .allMatch(user -> user.accessKeysKnown()
+                        && user.accessKeys().stream()
+                                .allMatch(key -> key.active().isPresent()));
+        boolean trustKnown = context.roles()
+                .filter(role -> isUnexpected(role.name(), expected))
+                .allMatch(role -> role.role().trustPolicy().isSound());
+        return keysKnown && trustKnown
+                ? Optional.empty()
+                : Optional.of("whether an access key is active, or whom a trust policy admits, is not known");
+    }
+
+    private static boolean isUnexpected(String name, List<Wildcard> expected) {
+        return expected.stream().noneMatch(pattern -> pattern.matches(name));
     }
 
     private static boolean isOfCompute(Role role) {
@@ -81,8 +101,8 @@ public final class OrgManagementAccountWorkloads implements Rule<Account> {
     }
 
     private static void add(List<Violation> violations, String what, Stream<String> names, List<Wildcard> expected) {
-        List<String> unexpected = names.filter(name -> expected.stream().noneMatch(pattern -> pattern.matches(name)))
-                .toList();
+        List<String> unexpected =
+                names.filter(name -> isUnexpected(name, expected)).toList();
         if (!unexpected.isEmpty()) {
             violations.add(Violation.of(
                             what + " in the management account: " + Words.list(unexpected),

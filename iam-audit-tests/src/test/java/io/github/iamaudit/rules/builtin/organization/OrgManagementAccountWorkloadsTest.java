@@ -4,6 +4,7 @@ import static io.github.iamaudit.testkit.IamAuditAssertions.assertThat;
 import static io.github.iamaudit.testkit.RuleTester.auditing;
 
 import io.github.iamaudit.model.AccountId;
+import io.github.iamaudit.rules.builtin.EditedReport;
 import io.github.iamaudit.rules.builtin.HostileName;
 import io.github.iamaudit.rules.engine.Reason;
 import io.github.iamaudit.rules.engine.Severity;
@@ -11,6 +12,7 @@ import io.github.iamaudit.rules.evidence.Expectation;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeAccount;
 import io.github.iamaudit.testkit.FakeOrganization;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OrgManagementAccountWorkloadsTest {
@@ -61,6 +63,25 @@ class OrgManagementAccountWorkloadsTest {
         assertThat(auditing(FakeOrganization.create(), withPrograms()).with(RULE, "expected", "w*"))
                 .violates(RULE)
                 .times(1);
+    }
+
+    @Test
+    void whatIsNotKnownLeavesItOpen() {
+        FakeAccount keyOfUnknownState = EditedReport.cell(
+                management().user("build", user -> user.inactiveKey()),
+                "build",
+                "access_key_1_active",
+                "not_supported");
+        FakeAccount brokenTrust =
+                management().role("odd", role -> role.trust("{\"Version\":\"2012-10-17\",\"Statement\":[{}]}"));
+
+        for (FakeAccount account : List.of(keyOfUnknownState, brokenTrust)) {
+            assertThat(auditing(FakeOrganization.create(), account))
+                    .doesNotEvaluate(RULE)
+                    .because("whether an access key is active, or whom a trust policy admits, is not known");
+        }
+        assertThat(auditing(FakeOrganization.create(), brokenTrust).with(RULE, "expected", "odd"))
+                .complies(RULE);
     }
 
     @Test
