@@ -49,8 +49,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The healthy account is 111122223333. It has a root user with hardware MFA and without keys who was not seen for a year,
  * a strong password policy, the SAML provider {@code corp}, the alias {@code example}, and the role {@code support} with
  * {@code AWSSupportAccess} for those who sign in through the provider. The trail {@code management-events} records all
- * management events of all Regions, and the analyzer {@code external-access} looks for access from outside. It has no users, no groups, no policies of its own and no server certificates, and is in
- * no organization.
+ * management events of all Regions, the analyzer {@code external-access} looks for access from outside, and a security contact is
+ * registered. It has no users, no groups, no policies of its own and no server certificates, and is in no organization.
  *
  * <p>Naming a user, group, role or policy again goes on with the same one. Mutable, and not safe for several threads.
  */

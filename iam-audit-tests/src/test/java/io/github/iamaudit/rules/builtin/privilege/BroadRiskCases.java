@@ -53,7 +53,7 @@ abstract class BroadRiskCases {
     }
 
     /** Verifies that an action on all resources is a finding that names it. */
-    void reports(String risky) {
+    void assertReported(String risky) {
         assertThat(auditing(holding(allow(risky, "*"))))
                 .violates(rule)
                 .onlyOn("worker")
@@ -67,7 +67,7 @@ abstract class BroadRiskCases {
     }
 
     /** Verifies that an action on all resources is none. */
-    void accepts(String harmless) {
+    void assertAccepted(String harmless) {
         assertThat(auditing(holding(allow(harmless, "*")))).complies(rule);
     }
 

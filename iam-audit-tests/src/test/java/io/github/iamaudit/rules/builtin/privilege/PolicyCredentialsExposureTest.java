@@ -18,13 +18,13 @@ class PolicyCredentialsExposureTest extends BroadRiskCases {
     @ParameterizedTest
     @ValueSource(strings = {"iam:CreateAccessKey", "redshift:GetClusterCredentials"})
     void reportsWhatCarriesTheRisk(String action) {
-        reports(action);
+        assertReported(action);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3:GetObject", "sqs:SendMessage", "iam:CreateVirtualMFADevice", "s3:GetDataAccess"})
     void acceptsOtherActions(String action) {
-        accepts(action);
+        assertAccepted(action);
     }
 
     @Test

@@ -13,12 +13,12 @@ class PolicyDataExfiltrationTest extends BroadRiskCases {
     @ParameterizedTest
     @ValueSource(strings = {"s3:GetObject", "secretsmanager:GetSecretValue", "dynamodb:Scan"})
     void reportsWhatCarriesTheRisk(String action) {
-        reports(action);
+        assertReported(action);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3:ListBucket", "dynamodb:DescribeTable", "sqs:SendMessage"})
     void acceptsOtherActions(String action) {
-        accepts(action);
+        assertAccepted(action);
     }
 }

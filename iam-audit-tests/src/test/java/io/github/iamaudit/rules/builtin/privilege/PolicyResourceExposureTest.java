@@ -13,12 +13,12 @@ class PolicyResourceExposureTest extends BroadRiskCases {
     @ParameterizedTest
     @ValueSource(strings = {"s3:PutBucketPolicy", "sqs:AddPermission", "iam:AttachRolePolicy"})
     void reportsWhatCarriesTheRisk(String action) {
-        reports(action);
+        assertReported(action);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"s3:GetObject", "sqs:SendMessage", "iam:CreateVirtualMFADevice", "iam:ChangePassword"})
     void acceptsOtherActions(String action) {
-        accepts(action);
+        assertAccepted(action);
     }
 }
