@@ -16,6 +16,7 @@ module io.github.iamaudit.core {
     exports io.github.iamaudit.model.analyzer;
     exports io.github.iamaudit.model.credential;
     exports io.github.iamaudit.model.identitycenter;
+    exports io.github.iamaudit.model.inventory;
     exports io.github.iamaudit.model.org;
     exports io.github.iamaudit.model.policy;
     exports io.github.iamaudit.model.trail;

@@ -4,6 +4,8 @@ import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.PolicySet.Content;
 import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
+import io.github.iamaudit.model.IamRole;
+import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +33,18 @@ public final class AccountEvaluator {
     private final Administration administration;
     private final boolean isCautious;
 
+    /** Whose resources are asked for: those of the same account, but for an evaluator across accounts. */
+    private final AccountPolicies resources;
+
     private AccountEvaluator(AccountPolicies account, boolean isCautious) {
+        this(account, isCautious, account);
+    }
+
+    private AccountEvaluator(AccountPolicies account, boolean isCautious, AccountPolicies resources) {
         this.account = account;
         this.administration = new Administration(account);
         this.isCautious = isCautious;
+        this.resources = resources;
     }
 
     /**
@@ -53,7 +63,39 @@ public final class AccountEvaluator {
      * @return a new evaluator of the same account
      */
     public AccountEvaluator cautious() {
-        return new AccountEvaluator(account, true);
+        return new AccountEvaluator(account, true, resources);
+    }
+
+    /**
+     * This evaluator, with a user as it would be after a change: with another policy, in another group, without its boundary.
+     *
+     * @param user takes the place of the user with the same ARN
+     * @return a new evaluator, which shares what is compiled
+     */
+    public AccountEvaluator with(IamUser user) {
+        return new AccountEvaluator(account.with(user), isCautious);
+    }
+
+    /**
+     * This evaluator, with a role as it would be after a change.
+     *
+     * @param role takes the place of the role with the same ARN
+     * @return a new evaluator, which shares what is compiled
+     */
+    public AccountEvaluator with(IamRole role) {
+        return new AccountEvaluator(account.with(role), isCautious);
+    }
+
+    /**
+     * Decides requests of this account's principals on resources of another account, of which more is known than that it exists: the
+     * trust policies of its roles, and what its organization lets be done to it. Only {@link #decide}, {@link #analyze} and
+     * {@link #verdict} ask across accounts.
+     *
+     * @param other the evaluator of the account that has the resources
+     * @return a new evaluator, which shares what is compiled
+     */
+    public AccountEvaluator across(AccountEvaluator other) {
+        return new AccountEvaluator(account, isCautious, other.account);
     }
 
     /**
@@ -84,7 +126,7 @@ public final class AccountEvaluator {
      * @throws IllegalArgumentException if the principal is of this account and does not exist in it
      */
     public Decision decide(AccessRequest request) {
-        AccessRequest complete = account.complete(request);
+        AccessRequest complete = complete(request);
         return evaluator(complete).decide(complete);
     }
 
@@ -96,12 +138,44 @@ public final class AccountEvaluator {
      * @throws IllegalArgumentException if the principal is of this account and does not exist in it
      */
     public Analysis analyze(AccessRequest request) {
-        AccessRequest complete = account.complete(request);
+        AccessRequest complete = complete(request);
         return evaluator(complete).analyze(complete);
     }
 
+    /**
+     * What {@link #analyze} says, without saying why.
+     *
+     * @param request of a principal of this account or of another one
+     * @return always, only if, or never
+     * @throws IllegalArgumentException if the principal is of this account and does not exist in it
+     */
+    public Verdict verdict(AccessRequest request) {
+        AccessRequest complete = complete(request);
+        return evaluator(complete).verdict(complete);
+    }
+
+    private AccessRequest complete(AccessRequest request) {
+        AccessRequest complete = account.complete(request);
+        return resources == account ? complete : resources.completeResource(complete);
+    }
+
     private PolicyEvaluator evaluator(AccessRequest request) {
-        return new PolicyEvaluator(account.policiesFor(request), isCautious);
+        return new PolicyEvaluator(
+                new PolicySet(account.principalSide(request.principal()), resources.resourceSide(request)), isCautious);
+    }
+
+    /**
+     * What decides alike for all users and roles of the account that have it, on resources without a policy of their own: the contents
+     * of their policies and of their boundary.
+     *
+     * @param principal a user or role of this account
+     * @return equal for principals that need to be asked about only once; empty where a policy asks who the caller is
+     * @throws IllegalArgumentException if the principal does not exist in this account
+     */
+    public Optional<SamePolicies> samePolicies(RequestPrincipal principal) {
+        return account.delegatingResourcePolicy().limitsAllAlike()
+                ? account.principalSide(principal).contentFor(principal).map(SamePolicies::new)
+                : Optional.empty();
     }
 
     /**
@@ -136,11 +210,11 @@ public final class AccountEvaluator {
         ResourceSide resourceSide = account.resourceSide(template);
         Relevance relevance = account.relevance();
         boolean isShared = !resourceSide.hasPolicy() && resourceSide.limitsAllAlike();
+        RequestContext known = context.orElse(account.resourceKeys(template));
         Map<Content, Verdict> shared = new HashMap<>();
         List<PrincipalAccess> access = new ArrayList<>();
         for (AccountPrincipal principal : account.principals()) {
-            Supplier<AccessRequest> request =
-                    () -> template.of(principal.principal(), context.orElse(principal.keys()));
+            Supplier<AccessRequest> request = () -> template.of(principal.principal(), known.orElse(principal.keys()));
             PolicyEvaluator evaluator =
                     new PolicyEvaluator(new PolicySet(principal.policies(), resourceSide), isCautious);
             Supplier<Verdict> asked = () -> evaluator.verdict(new Evaluation(request.get(), true, null, relevance));

@@ -34,16 +34,27 @@ import org.jspecify.annotations.Nullable;
 /** Which policies of a snapshot take part in which request. Immutable but for what it compiles on the way. */
 final class AccountPolicies {
 
+    private static final String PRINCIPAL_TAG = "aws:PrincipalTag/";
+
+    private static final String RESOURCE_TAG = "aws:ResourceTag/";
+    private static final String IAM_RESOURCE_TAG = "iam:ResourceTag/";
+    private static final RequestContext UNTAGGED =
+            RequestContext.empty().withoutOthers(RESOURCE_TAG).withoutOthers(IAM_RESOURCE_TAG);
+
     private final AccountSnapshot snapshot;
     private final String accountId;
-    private final Map<String, AccountPrincipal> byArn = new LinkedHashMap<>();
-    private final Map<String, AccountPrincipal> rolesByName = new HashMap<>();
-    private final Map<String, IamRole> roles = new HashMap<>();
-    private final Map<String, IamGroup> groups = new HashMap<>();
-    private final Map<Arn, ManagedPolicy> managed = new HashMap<>();
-    private final Map<PolicyDocument, CompiledPolicy> compiled = new ConcurrentHashMap<>();
-    private final AtomicInteger compilations = new AtomicInteger();
-    private final Map<Arn, CompiledPolicy> compiledManaged = new ConcurrentHashMap<>();
+    /** Those that take the place of others; none but for what would be after a change. */
+    private final Map<String, AccountPrincipal> replacements;
+
+    private final Map<String, IamRole> replacedRoles;
+    private final Map<String, AccountPrincipal> byArn;
+    private final Map<String, AccountPrincipal> rolesByName;
+    private final Map<String, IamRole> roles;
+    private final Map<String, IamGroup> groups;
+    private final Map<Arn, ManagedPolicy> managed;
+    private final Map<PolicyDocument, CompiledPolicy> compiled;
+    private final AtomicInteger compilations;
+    private final Map<Arn, CompiledPolicy> compiledManaged;
     private final Optional<OrganizationPolicies> organization;
     private final boolean isOrganizationKnown;
     private final RequestContext organizationKeys;
@@ -53,6 +64,16 @@ final class AccountPolicies {
     AccountPolicies(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
         this.accountId = snapshot.accountId().toString();
+        this.replacements = Map.of();
+        this.replacedRoles = Map.of();
+        this.byArn = new LinkedHashMap<>();
+        this.rolesByName = new HashMap<>();
+        this.roles = new HashMap<>();
+        this.groups = new HashMap<>();
+        this.managed = new HashMap<>();
+        this.compiled = new ConcurrentHashMap<>();
+        this.compilations = new AtomicInteger();
+        this.compiledManaged = new ConcurrentHashMap<>();
         value(Facet.POLICIES).forEach(policy -> managed.put(policy.arn(), policy));
         value(Facet.GROUPS).forEach(group -> groups.put(group.groupName(), group));
         this.organization = snapshot.observation(Facet.ORGANIZATION_POLICIES).value();
@@ -73,32 +94,111 @@ final class AccountPolicies {
         value(Facet.ROLES).forEach(this::add);
     }
 
+    /** The same account with another user or role in the place of one. */
+    private AccountPolicies(AccountPolicies same, AccountPrincipal replacement, @Nullable IamRole replacedRole) {
+        this.snapshot = same.snapshot;
+        this.accountId = same.accountId;
+        this.byArn = same.byArn;
+        this.rolesByName = same.rolesByName;
+        this.roles = same.roles;
+        this.groups = same.groups;
+        this.managed = same.managed;
+        this.compiled = same.compiled;
+        this.compilations = same.compilations;
+        this.compiledManaged = same.compiledManaged;
+        this.organization = same.organization;
+        this.isOrganizationKnown = same.isOrganizationKnown;
+        this.organizationKeys = same.organizationKeys;
+        this.serviceControl = same.serviceControl;
+        this.resourceControl = same.resourceControl;
+        this.replacements = new LinkedHashMap<>(same.replacements);
+        this.replacements.put(replacement.principal().text(), replacement);
+        this.replacedRoles = new HashMap<>(same.replacedRoles);
+        if (replacedRole != null) {
+            this.replacedRoles.put(replacedRole.arn().toString(), replacedRole);
+        }
+    }
+
+    /** This account, with a user in place of the one that has the same ARN. */
+    AccountPolicies with(IamUser user) {
+        return new AccountPolicies(this, principal(user), null);
+    }
+
+    /** This account, with a role in place of the one that has the same ARN. */
+    AccountPolicies with(IamRole role) {
+        return new AccountPolicies(this, principal(role), role);
+    }
+
+    private @Nullable AccountPrincipal byArn(String arn) {
+        AccountPrincipal replacement = replacements.isEmpty() ? null : replacements.get(arn);
+        return replacement == null ? byArn.get(arn) : replacement;
+    }
+
+    private @Nullable AccountPrincipal roleByName(String name) {
+        AccountPrincipal known = rolesByName.get(name);
+        return known == null ? null : byArn(known.principal().text());
+    }
+
+    private @Nullable IamRole role(String arn) {
+        IamRole replacement = replacedRoles.isEmpty() ? null : replacedRoles.get(arn);
+        return replacement == null ? roles.get(arn) : replacement;
+    }
+
     private <T> List<T> value(Facet<List<T>> facet) {
         return snapshot.observation(facet).value().orElse(List.of());
     }
 
     private void add(IamUser user) {
+        byArn.put(user.arn().toString(), principal(user));
+    }
+
+    private AccountPrincipal principal(IamUser user) {
         RequestPrincipal principal = RequestPrincipal.of(user.arn()).withUniqueId(user.userId());
-        byArn.put(
-                user.arn().toString(),
-                new AccountPrincipal(principal, keys(principal, user.tags()), () -> assemble(user)));
+        return new AccountPrincipal(
+                principal, keys(principal, user.tags()), keysAsResource(user.tags()), () -> assemble(user));
     }
 
     private void add(IamRole role) {
-        RequestPrincipal principal = RequestPrincipal.of(role.arn()).withUniqueId(role.roleId());
-        AccountPrincipal known = new AccountPrincipal(principal, keys(principal, role.tags()), () -> assemble(role));
+        AccountPrincipal known = principal(role);
         byArn.put(role.arn().toString(), known);
         rolesByName.put(role.roleName(), known);
         roles.put(role.arn().toString(), role);
     }
 
-    /** Source: IAM User Guide, "AWS global condition context keys": a tag of the principal is a key of its own. */
+    private AccountPrincipal principal(IamRole role) {
+        RequestPrincipal principal = RequestPrincipal.of(role.arn()).withUniqueId(role.roleId());
+        return new AccountPrincipal(
+                principal, keys(principal, role.tags()), keysAsResource(role.tags()), () -> assemble(role));
+    }
+
+    /**
+     * Source: IAM User Guide, "AWS global condition context keys": a tag of the principal is a key of its own. Whoever assumes a role
+     * may give the session more of them.
+     */
     private RequestContext keys(RequestPrincipal principal, List<Tag> tags) {
-        RequestContext keys = principal.keys();
+        RequestContext keys = tagged(principal.keys(), PRINCIPAL_TAG, tags);
+        return (principal.kind() == Kind.USER ? keys.withoutOthers(PRINCIPAL_TAG) : keys).orElse(organizationKeys);
+    }
+
+    private static RequestContext tagged(RequestContext keys, String family, List<Tag> tags) {
+        RequestContext tagged = keys;
         for (Tag tag : tags) {
-            keys = keys.with("aws:PrincipalTag/" + tag.key(), tag.value());
+            tagged = tagged.with(family + tag.key(), tag.value());
         }
-        return keys.orElse(organizationKeys);
+        return tagged;
+    }
+
+    /**
+     * The keys that are known of the user or role that a request is about, its tags; none for other resources. Source: Service
+     * Authorization Reference, "Condition keys for AWS Identity and Access Management".
+     */
+    RequestContext resourceKeys(AccessRequest request) {
+        AccountPrincipal resource = byArn(request.resource());
+        return resource == null ? RequestContext.empty() : resource.keysAsResource();
+    }
+
+    private static RequestContext keysAsResource(List<Tag> tags) {
+        return tags.isEmpty() ? UNTAGGED : tagged(tagged(UNTAGGED, RESOURCE_TAG, tags), IAM_RESOURCE_TAG, tags);
     }
 
     AccountSnapshot snapshot() {
@@ -106,14 +206,18 @@ final class AccountPolicies {
     }
 
     List<AccountPrincipal> principals() {
-        return List.copyOf(byArn.values());
+        return replacements.isEmpty()
+                ? List.copyOf(byArn.values())
+                : byArn.keySet().stream()
+                        .flatMap(arn -> Optional.ofNullable(byArn(arn)).stream())
+                        .toList();
     }
 
     Optional<AccountPrincipal> named(String nameOrArn) {
-        AccountPrincipal exact = byArn.get(nameOrArn);
+        AccountPrincipal exact = byArn(nameOrArn);
         return exact != null
                 ? Optional.of(exact)
-                : byArn.values().stream()
+                : principals().stream()
                         .filter(p -> isNamed(p.principal(), nameOrArn))
                         .findFirst();
     }
@@ -133,6 +237,18 @@ final class AccountPolicies {
 
     /** The request with what the snapshot knows of its principal. */
     AccessRequest complete(AccessRequest request) {
+        return completeResource(completeCaller(request));
+    }
+
+    /** The request with what is known of the resource. */
+    AccessRequest completeResource(AccessRequest request) {
+        AccountPrincipal resource = byArn(request.resource());
+        return resource == null
+                ? request
+                : request.of(request.principal(), request.context().orElse(resource.keysAsResource()));
+    }
+
+    private AccessRequest completeCaller(AccessRequest request) {
         RequestPrincipal caller = request.principal();
         Optional<AccountPrincipal> known = known(caller);
         if (known.isEmpty()) {
@@ -157,7 +273,7 @@ final class AccountPolicies {
             return Optional.empty();
         }
         Optional<AccountPrincipal> known = Optional.ofNullable(
-                caller.kind() == Kind.ASSUMED_ROLE ? rolesByName.get(caller.name()) : byArn.get(caller.text()));
+                caller.kind() == Kind.ASSUMED_ROLE ? roleByName(caller.name()) : byArn(caller.text()));
         Facet<?> facet = caller.kind() == Kind.USER ? Facet.USERS : Facet.ROLES;
         boolean shouldExist = caller.kind() == Kind.USER || caller.isRoleSession();
         if (known.isEmpty() && shouldExist && snapshot.observation(facet).isComplete()) {
@@ -197,7 +313,7 @@ final class AccountPolicies {
         ArnParts arn = request.parts();
         boolean isOfAccount = request.resourceAccount().equals(accountId);
         List<Level> levels = isOfAccount ? resourceControl : List.of();
-        IamRole role = roles.get(request.resource());
+        IamRole role = role(request.resource());
         if (role != null && request.foldedAction().startsWith("sts:")) {
             BoundPolicy trust = bound(
                     new PolicyReference(

@@ -9,12 +9,18 @@ final class AccountPrincipal {
 
     private final RequestPrincipal principal;
     private final RequestContext keys;
+    private final RequestContext keysAsResource;
     private final Supplier<PrincipalSide> assemble;
     private volatile @Nullable PrincipalSide policies;
 
-    AccountPrincipal(RequestPrincipal principal, RequestContext keys, Supplier<PrincipalSide> assemble) {
+    AccountPrincipal(
+            RequestPrincipal principal,
+            RequestContext keys,
+            RequestContext keysAsResource,
+            Supplier<PrincipalSide> assemble) {
         this.principal = principal;
         this.keys = keys;
+        this.keysAsResource = keysAsResource;
         this.assemble = assemble;
     }
 
@@ -24,6 +30,11 @@ final class AccountPrincipal {
 
     RequestContext keys() {
         return keys;
+    }
+
+    /** The keys of a request that is about it. */
+    RequestContext keysAsResource() {
+        return keysAsResource;
     }
 
     /** The compiled policies; two threads may both compile them, with the same result. */

@@ -38,7 +38,7 @@ final class CompiledStatement {
                 .map(c -> ConditionMatcher.of(c, hasVariables))
                 .toArray(ConditionMatcher[]::new);
         this.isSameForAll = (principal == null || isAboutEveryCaller(source, type))
-                && conditions.length == 0
+                && source.conditions().stream().allMatch(CompiledStatement::isSameForAll)
                 && texts().noneMatch(text -> text.contains("${"));
     }
 
@@ -62,7 +62,16 @@ final class CompiledStatement {
                 source.resource().stream().flatMap(e -> e.patterns().stream()).map(PolicyText::text));
     }
 
-    /** Whether it asks nothing that differs between callers: it has no variables, no conditions, and no principals but everybody. */
+    /** Of a request, only what it tells of the caller differs between callers. */
+    private static boolean isSameForAll(Condition condition) {
+        return !RequestPrincipal.isOfPrincipal(Texts.folded(condition.key()))
+                && condition.values().stream().noneMatch(value -> value.text().contains("${"));
+    }
+
+    /**
+     * Whether it asks nothing that differs between callers: it has no variables, no conditions about the caller, and no principals but
+     * everybody.
+     */
     boolean isSameForAll() {
         return isSameForAll;
     }

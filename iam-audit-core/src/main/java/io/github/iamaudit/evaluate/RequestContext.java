@@ -4,6 +4,7 @@ import io.github.iamaudit.internal.text.Printable;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +22,21 @@ public final class RequestContext implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private static final RequestContext EMPTY = new RequestContext(Map.of(), null);
+    private static final RequestContext EMPTY = new RequestContext(Map.of(), List.of(), null);
+
+    private static final Value ABSENT = new Value(List.of(), false);
 
     private final HashMap<String, Value> byKey; // serializable, unlike a Map
+
+    /** How keys begin, in lower case, of which there are no others than those that are mentioned. */
+    private final List<String> complete;
 
     /** Where keys are looked for that are not mentioned here. */
     private final @Nullable RequestContext fallback;
 
-    private RequestContext(Map<String, Value> byKey, @Nullable RequestContext fallback) {
+    private RequestContext(Map<String, Value> byKey, List<String> complete, @Nullable RequestContext fallback) {
         this.byKey = new HashMap<>(byKey);
+        this.complete = List.copyOf(complete);
         this.fallback = fallback;
     }
 
@@ -115,34 +122,61 @@ public final class RequestContext implements Serializable {
      * @return a new context
      */
     public RequestContext without(String key) {
-        return with(key, new Value(List.of(), false));
+        return with(key, ABSENT);
+    }
+
+    /**
+     * This context, which has no other key of a family than those that are mentioned: all tags of a resource are known.
+     *
+     * @param family how the keys begin, for example {@code aws:ResourceTag/}
+     * @return a new context
+     */
+    public RequestContext withoutOthers(String family) {
+        List<String> more = new ArrayList<>(complete);
+        more.add(Texts.folded(family));
+        return new RequestContext(byKey, more, fallback);
     }
 
     private RequestContext with(String key, Value value) {
         HashMap<String, Value> more = new HashMap<>(byKey);
         more.put(Texts.folded(key), value);
-        return new RequestContext(more, fallback);
+        return new RequestContext(more, complete, fallback);
     }
 
     /** This context, and what another one has for keys that are not mentioned here. */
     RequestContext orElse(RequestContext other) {
-        if (byKey.isEmpty() && fallback == null) {
+        if (isEmpty()) {
             return other;
         }
-        return new RequestContext(byKey, fallback == null ? other : fallback.orElse(other));
+        if (other.isEmpty()) {
+            return this;
+        }
+        return new RequestContext(byKey, complete, fallback == null ? other : fallback.orElse(other));
+    }
+
+    private boolean isEmpty() {
+        return byKey.isEmpty() && complete.isEmpty() && fallback == null;
     }
 
     /** What a key has, by its name in lower case; null where it is not mentioned. */
     @Nullable
     Value get(String foldedKey) {
         Value value = byKey.get(foldedKey);
-        return value != null || fallback == null ? value : fallback.get(foldedKey);
+        if (value != null) {
+            return value;
+        }
+        for (int i = 0; i < complete.size(); i++) {
+            if (foldedKey.startsWith(complete.get(i))) {
+                return ABSENT;
+            }
+        }
+        return fallback == null ? null : fallback.get(foldedKey);
     }
 
     /**
      * The keys that are mentioned.
      *
-     * @return in lower case, in alphabetical order
+     * @return in lower case, in alphabetical order; a family without others ends with a star, for example {@code aws:resourcetag/*}
      */
     public List<String> keys() {
         return List.copyOf(all().keySet());
@@ -150,6 +184,8 @@ public final class RequestContext implements Serializable {
 
     private Map<String, Value> all() {
         Map<String, Value> all = fallback == null ? new TreeMap<>() : fallback.all();
+        all.keySet().removeIf(key -> complete.stream().anyMatch(key::startsWith));
+        complete.forEach(family -> all.put(family + "*", ABSENT));
         all.putAll(byKey);
         return all;
     }

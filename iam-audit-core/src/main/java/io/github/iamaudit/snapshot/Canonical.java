@@ -3,6 +3,7 @@ package io.github.iamaudit.snapshot;
 import static java.util.Comparator.comparing;
 
 import io.github.iamaudit.model.AccessedService;
+import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
@@ -25,6 +26,8 @@ import io.github.iamaudit.model.identitycenter.CustomerManagedPolicyReference;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
 import io.github.iamaudit.model.identitycenter.IdentityCenterInstance;
 import io.github.iamaudit.model.identitycenter.PermissionSet;
+import io.github.iamaudit.model.inventory.InventoryResource;
+import io.github.iamaudit.model.inventory.ResourceInventory;
 import io.github.iamaudit.model.org.ControlPolicy;
 import io.github.iamaudit.model.org.DelegatedAdministrator;
 import io.github.iamaudit.model.org.Organization;
@@ -240,6 +243,23 @@ final class Canonical {
                 .from(found)
                 .regions(sorted(found.regions()))
                 .analyzers(sorted(found.analyzers(), comparing(Analyzer::arn)))
+                .build();
+    }
+
+    static ResourceInventory resourceInventory(ResourceInventory listed) {
+        return ResourceInventory.builder()
+                .from(listed)
+                .kinds(listed.kinds().stream().distinct().sorted().toList())
+                .resources(listed.resources().stream()
+                        .map(resource -> InventoryResource.builder()
+                                .from(resource)
+                                .tags(sorted(resource.tags(), comparing(Tag::key)))
+                                .build())
+                        .sorted(comparing(InventoryResource::kind)
+                                .thenComparing(InventoryResource::arn)
+                                .thenComparing(resource ->
+                                        resource.principal().map(Arn::toString).orElse("")))
+                        .toList())
                 .build();
     }
 

@@ -7,6 +7,7 @@ import io.github.iamaudit.internal.shape.ActivityShapes;
 import io.github.iamaudit.internal.shape.AnalyzerShapes;
 import io.github.iamaudit.internal.shape.CredentialReportShape;
 import io.github.iamaudit.internal.shape.IdentityCenterShapes;
+import io.github.iamaudit.internal.shape.InventoryShapes;
 import io.github.iamaudit.internal.shape.LastAccessedShapes;
 import io.github.iamaudit.internal.shape.OrganizationShapes;
 import io.github.iamaudit.internal.shape.Shapes;
@@ -37,6 +38,7 @@ import io.github.iamaudit.model.credential.CredentialReport;
 import io.github.iamaudit.model.credential.RootCredentials;
 import io.github.iamaudit.model.credential.UserCredentials;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
+import io.github.iamaudit.model.inventory.ResourceInventory;
 import io.github.iamaudit.model.org.ControlPolicy;
 import io.github.iamaudit.model.org.DelegatedAdministrator;
 import io.github.iamaudit.model.org.Organization;
@@ -240,6 +242,10 @@ public final class Facet<T> implements Serializable {
     /** The permission sets of IAM Identity Center and who has them; an account without it has an empty value. */
     public static final Facet<IdentityCenter> IDENTITY_CENTER =
             base("identity-center", IdentityCenterShapes.IDENTITY_CENTER, Canonical::identityCenter);
+
+    /** Resources that work with the rights of users and roles, as a file lists them. */
+    public static final Facet<ResourceInventory> RESOURCE_INVENTORY =
+            base("resource-inventory", InventoryShapes.RESOURCE_INVENTORY, Canonical::resourceInventory);
 
     /** The types of the account's alternate contacts that are registered: {@code BILLING}, {@code OPERATIONS}, {@code SECURITY}. */
     public static final Facet<List<String>> ALTERNATE_CONTACTS =

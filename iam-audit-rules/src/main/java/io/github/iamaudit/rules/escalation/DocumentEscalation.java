@@ -13,16 +13,22 @@ import io.github.iamaudit.rules.escalation.EscalationPath.Gain;
 import io.github.iamaudit.rules.escalation.EscalationPath.On;
 import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which escalation paths one identity-based document allows by itself, on users, roles and policies that it does not name. What it allows
  * on named ones depends on who has it, and is found for principals.
  */
 public final class DocumentEscalation {
+
+    /** What lifts a boundary does nothing for who has none, and what needs facts of an account is found for principals. */
+    private static final Set<Gain> OF_DOCUMENTS =
+            EnumSet.of(Gain.SELF, Gain.GROUP, Gain.STORED_VERSION, Gain.TARGET, Gain.CHANGED_TARGET, Gain.PASSED_ROLE);
 
     private static final String ASSUME_ROLE = EscalationQuestions.ASSUME_ROLE;
 
@@ -80,12 +86,12 @@ public final class DocumentEscalation {
                         .toList();
     }
 
-    /** Assuming roles has a rule of its own, and what lifts a boundary does nothing for who has none. */
+    /** Assuming roles has a rule of its own. */
     private static boolean isForWhoeverHasIt(EscalationPath path) {
         return path.requires().stream()
                         .anyMatch(requirement -> !requirement.actions().contains(ASSUME_ROLE))
-                && path.gains() != Gain.WITHOUT_BOUNDARY
-                && path.gains() != Gain.TARGET_WITHOUT_BOUNDARY;
+                && OF_DOCUMENTS.contains(path.gains())
+                && path.resources().isEmpty();
     }
 
     /** Each path takes something of IAM, and few statements allow that. */
@@ -118,7 +124,13 @@ public final class DocumentEscalation {
         Granted granted = Granted.all(path.requires(), requirement -> granted(path, requirement));
         return granted.isNever()
                 ? Optional.empty()
-                : Optional.of(new Escalation(path, Optional.empty(), granted.verdict(), true, granted.statements()));
+                : Optional.of(new Escalation(
+                        path,
+                        Optional.empty(),
+                        granted.certainty().orElseThrow(),
+                        true,
+                        granted.statements(),
+                        List.of()));
     }
 
     private Granted granted(EscalationPath path, Requirement requirement) {

@@ -1,6 +1,5 @@
 package io.github.iamaudit.rules.escalation;
 
-import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.StatementMatch;
 import io.github.iamaudit.model.Arn;
 import java.util.List;
@@ -12,28 +11,32 @@ import java.util.Optional;
  * @param path the path
  * @param target on whom, for example {@code arn:aws:iam::111122223333:role/admin}; empty for oneself, and for a path that passes
  *     whatever role there is
- * @param verdict {@link Analysis.Verdict#ALWAYS}, or {@link Analysis.Verdict#ONLY_IF} under conditions or where a fact is not known
+ * @param certainty how certain it is
  * @param leadsToAdministrator whether it ends with the rights of an administrator; false where any role may be passed, but none that a
  *     service may use is administrator today
  * @param statements those that allow it, in the order of the requirements
+ * @param notKnown the facts that were not collected and decide it; none where it is more than possible
  */
 public record Escalation(
         EscalationPath path,
         Optional<Arn> target,
-        Analysis.Verdict verdict,
+        Certainty certainty,
         boolean leadsToAdministrator,
-        List<StatementMatch> statements) {
+        List<StatementMatch> statements,
+        List<String> notKnown) {
 
     /**
-     * Copies the statements.
+     * Copies the lists.
      *
      * @param path the path
      * @param target on whom
-     * @param verdict always, or under conditions
+     * @param certainty how certain it is
      * @param leadsToAdministrator whether it ends with the rights of an administrator
      * @param statements those that allow it
+     * @param notKnown the facts that were not collected and decide it
      */
     public Escalation {
         statements = List.copyOf(statements);
+        notKnown = List.copyOf(notKnown);
     }
 }

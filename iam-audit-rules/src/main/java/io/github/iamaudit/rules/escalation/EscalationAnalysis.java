@@ -1,76 +1,89 @@
 package io.github.iamaudit.rules.escalation;
 
 import io.github.iamaudit.evaluate.AccountEvaluator;
-import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.evaluate.RequestPrincipal;
 import io.github.iamaudit.evaluate.UndeterminedPoint;
 import io.github.iamaudit.model.Arn;
-import io.github.iamaudit.model.ManagedPolicy;
-import io.github.iamaudit.rules.escalation.EscalationPath.Gain;
-import io.github.iamaudit.rules.escalation.EscalationPath.On;
-import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
 import io.github.iamaudit.snapshot.AccountSnapshot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which escalation paths are open to the users and roles of an account, in one step: to the rights of an administrator, or to passing
- * whatever role there is. Every requirement is decided by the evaluator, with all policies of the principal, its boundary, the trust
- * policy of the role and the policies of the organization; the boundary of whom the path leads to caps what it leads to.
+ * Who can become administrator, by which steps. Every step is a path of {@link EscalationPath#all}, and every requirement of it is
+ * decided by the evaluator: with all policies of the principal, its boundary, the trust policy of the role and the policies of the
+ * organization. What somebody makes of itself, or of another user or role, is decided again as it would be then: its boundary, and what
+ * its other policies deny, stay.
+ *
+ * <pre>{@code
+ * for (EscalationRoute route : EscalationAnalysis.of(snapshot).toAdministrator()) {
+ *     System.out.println(route);
+ * }
+ * }</pre>
  *
  * <p>Facts that decide are taken from the account: at most five versions of a policy and two access keys of a user, whether there is
- * a password, whether an instance profile holds the role. Time is that of the snapshot. Whose policies are not all known is taken for no
- * administrator, and the answer says so. May be asked from any number of threads.
+ * a password, whether an instance profile holds the role. Time is that of the snapshot. Of several accounts, steps lead from one
+ * to another. A fact that was not collected makes a step possible, and never one that is not there.
+ *
+ * <p>May be asked from any number of threads, which wait for each other.
  */
 public final class EscalationAnalysis {
 
-    private static final String CREATE_KEY = "iam:CreateAccessKey";
-    private static final String DELETE_KEY = "iam:DeleteAccessKey";
+    private final List<Home> homes;
+    private @Nullable EscalationGraph graph;
+    private final Map<Home, Boolean> areRightsKnown = new ConcurrentHashMap<>();
 
-    /** Ways that end with the rights of somebody else, so that these must be known. */
-    private static final Set<Gain> OF_OTHERS =
-            Set.of(Gain.TARGET, Gain.TARGET_WITHOUT_BOUNDARY, Gain.GROUP, Gain.PASSED_ROLE);
-
-    /** A user or role that a path may lead to, and whether it then ends with the rights of an administrator. */
-    private record Target(Actor actor, Granted leads) {}
-
-    private final AccountEvaluator evaluator;
-    private final Function<Arn, PrincipalAccess> administration;
-    private final EscalationFacts facts;
-    private final EscalationQuestions questions;
-    private final FullRights fullRights;
-    private final Map<EscalationPath, List<Target>> targets = new ConcurrentHashMap<>();
-    private @Nullable Boolean allKnown;
-
-    private EscalationAnalysis(
-            AccountSnapshot snapshot, AccountEvaluator evaluator, Function<Arn, PrincipalAccess> administration) {
-        this.evaluator = evaluator;
-        this.administration = administration;
-        this.facts = new EscalationFacts(snapshot);
-        this.questions = new EscalationQuestions(snapshot, evaluator);
-        this.fullRights = new FullRights(snapshot, facts);
+    private EscalationAnalysis(List<Home> homes) {
+        this.homes = homes;
     }
 
     /**
-     * The analysis of an account.
+     * The analysis of one or more accounts.
      *
-     * @param snapshot users, groups, roles and policies, as far as they were observed; credentials, where they were
+     * @param snapshots users, groups, roles and policies, as far as they were observed; credentials, resources and the organization,
+     *     where they were
      * @return the analysis
+     * @throws IllegalArgumentException if two snapshots are of the same account
      */
-    public static EscalationAnalysis of(AccountSnapshot snapshot) {
-        AccountEvaluator evaluator = AccountEvaluator.of(snapshot);
-        Map<Arn, PrincipalAccess> known = new ConcurrentHashMap<>();
-        return of(
-                snapshot,
-                evaluator,
-                arn -> known.computeIfAbsent(arn, a -> evaluator.administration(RequestPrincipal.of(a))));
+    public static EscalationAnalysis of(AccountSnapshot... snapshots) {
+        return of(Arrays.asList(snapshots));
+    }
+
+    /**
+     * The analysis of several accounts.
+     *
+     * @param snapshots of the accounts, in any order
+     * @return the analysis
+     * @throws IllegalArgumentException if two snapshots are of the same account
+     */
+    public static EscalationAnalysis of(Collection<AccountSnapshot> snapshots) {
+        List<Home> homes = new ArrayList<>();
+        snapshots.stream()
+                .sorted(Comparator.comparing(s -> s.accountId().value()))
+                .forEach(snapshot -> {
+                    if (homes.stream().anyMatch(home -> home.id().equals(snapshot.accountId()))) {
+                        throw new IllegalArgumentException("two snapshots are of the account " + snapshot.accountId());
+                    }
+                    AccountEvaluator evaluator = AccountEvaluator.of(snapshot);
+                    Map<Arn, PrincipalAccess> known = new ConcurrentHashMap<>();
+                    homes.add(new Home(
+                            snapshot,
+                            evaluator,
+                            arn -> known.computeIfAbsent(arn, a -> evaluator.administration(RequestPrincipal.of(a)))));
+                });
+        return new EscalationAnalysis(homes);
     }
 
     /**
@@ -83,269 +96,264 @@ public final class EscalationAnalysis {
      */
     public static EscalationAnalysis of(
             AccountSnapshot snapshot, AccountEvaluator evaluator, Function<Arn, PrincipalAccess> administration) {
-        return new EscalationAnalysis(snapshot, evaluator, administration);
+        return new EscalationAnalysis(List.of(new Home(snapshot, evaluator, administration)));
+    }
+
+    private synchronized EscalationGraph graph() {
+        if (graph == null) {
+            graph = new EscalationGraph(homes);
+        }
+        return graph;
     }
 
     /**
-     * The paths of a user or role.
+     * The administrators.
+     *
+     * @return users and roles that are administrators already, for certain or under conditions, by ARN
+     */
+    public synchronized List<Arn> administrators() {
+        return graph().actors().stream()
+                .filter(Actor::hasAllRights)
+                .map(Actor::arn)
+                .sorted()
+                .toList();
+    }
+
+    /**
+     * How each user and role that is no administrator can become one.
+     *
+     * @return for each that can the first of the shortest of the most certain routes, users first, then roles, by ARN
+     */
+    public synchronized List<EscalationRoute> toAdministrator() {
+        return graph().actors().stream()
+                .sorted(Comparator.comparing(Actor::node))
+                .flatMap(actor -> routes(actor, graph().reached(), 1).stream())
+                .toList();
+    }
+
+    /**
+     * How a user or role can become administrator.
      *
      * @param userOrRole the ARN
-     * @return none for an administrator, for a service-linked role, and for one that the account does not have
+     * @param most how many routes are told at most
+     * @return the shortest of the most certain routes, in the order of the paths; none for an administrator, for one that
+     *     cannot become it, and for one that the accounts do not have
      */
-    public Escalations of(Arn userOrRole) {
-        Optional<Actor> known = facts.actor(userOrRole);
-        if (known.isEmpty() || !administrator(known.get()).isNever()) {
-            return Escalations.NONE;
+    public synchronized List<EscalationRoute> toAdministrator(Arn userOrRole, int most) {
+        return actor(userOrRole)
+                .map(actor -> routes(actor, graph().reached(), most))
+                .orElse(List.of());
+    }
+
+    /**
+     * Who can obtain the rights of a user or role, or become administrator of its account, which is as much.
+     *
+     * @param userOrRole the ARN
+     * @return for each that can the first of the shortest of the most certain routes, by ARN; none if the accounts do not have it
+     */
+    public synchronized List<EscalationRoute> to(Arn userOrRole) {
+        Optional<Actor> target = actor(userOrRole);
+        if (target.isEmpty()) {
+            return List.of();
         }
-        Actor actor = known.get();
-        List<EscalationPath> possible = EscalationPath.all().stream()
-                .filter(path -> path.requires().stream()
-                        .allMatch(requirement -> requirement.actions().stream()
-                                .anyMatch(action -> isPossible(actor, action, requirement.on(), path))))
+        Map<Place, Reached> reached = graph().reaching(target.get());
+        return graph().actors().stream()
+                .sorted(Comparator.comparing(Actor::node))
+                .flatMap(actor -> routes(actor, reached, 1).stream())
                 .toList();
-        boolean mayBeMore =
-                possible.stream().anyMatch(path -> OF_OTHERS.contains(path.gains())) && !areRightsOfAllKnown();
-        return new Escalations(
-                possible.stream()
-                        .map(path -> open(actor, path))
-                        .flatMap(Optional::stream)
-                        .toList(),
-                mayBeMore
-                        ? Optional.of("the policies of those whom it could become are not all known")
-                        : Optional.empty());
     }
 
-    /** Whether an action may be done at all to something of a kind: leaves few principals that must be asked about each target. */
-    private boolean isPossible(Actor actor, String action, On on, EscalationPath path) {
-        if (!action.equals(EscalationQuestions.ASSUME_ROLE)) {
-            return questions.whoMay(action, on).contains(actor.arn());
-        }
-        // A role that is changed first may be any: what else the path takes leaves few who are asked.
-        return path.gains() != Gain.TARGET
-                || targets(path).stream()
-                        .map(target -> target.actor().arn().toString())
-                        .anyMatch(
-                                role -> questions.whoMay(action, List.of(role)).contains(actor.arn()));
+    /**
+     * How one user or role can obtain the rights of another one.
+     *
+     * @param from the ARN of who acts
+     * @param to the ARN of whose rights it obtains
+     * @return the first of the shortest of the most certain routes; empty if there is none
+     */
+    public synchronized Optional<EscalationRoute> between(Arn from, Arn to) {
+        return to(to).stream()
+                .filter(route -> route.from().principal().filter(from::equals).isPresent())
+                .findFirst();
     }
 
-    private boolean areRightsOfAllKnown() {
-        Boolean known = allKnown;
-        if (known == null) {
-            known = facts.actors().stream().noneMatch(this::mayHideRights)
-                    && facts.groups().stream().allMatch(fullRights::isKnown);
-            allKnown = known;
-        }
-        return known;
-    }
-
-    private boolean mayHideRights(Actor actor) {
-        return evaluator.undetermined(RequestPrincipal.of(actor.arn())).stream()
-                .anyMatch(UndeterminedPoint::mayHideRights);
-    }
-
-    private Granted administrator(Actor actor) {
-        return switch (administration.apply(actor.arn()).verdict()) {
-            case ALWAYS -> Granted.ALWAYS;
-            case ONLY_IF -> mayHideRights(actor) ? Granted.NEVER : Granted.ONLY_IF;
-            case NEVER -> Granted.NEVER;
-        };
-    }
-
-    private Optional<Escalation> open(Actor actor, EscalationPath path) {
-        return switch (path.gains()) {
-            case SELF -> onItself(actor, path, fullRights.under(actor.boundary()));
-            case WITHOUT_BOUNDARY -> onItself(actor, path, fullRights.withoutBoundary(actor));
-            case STORED_VERSION -> storedVersion(actor, path);
-            case GROUP -> group(actor, path);
-            case TARGET, CHANGED_TARGET, TARGET_WITHOUT_BOUNDARY -> target(actor, path);
-            case PASSED_ROLE -> passedRole(actor, path);
-        };
-    }
-
-    private Optional<Escalation> onItself(Actor actor, EscalationPath path, Granted cap) {
-        Granted granted = cap.andThen(() -> path.isOn(On.NEW_ROLE)
-                ? questions.createsOne(actor, path.requires())
-                : Granted.all(path.requires(), requirement -> own(actor, requirement)));
-        return escalation(path, Optional.empty(), granted);
-    }
-
-    /** A requirement on the principal itself, or on what is its own. */
-    private Granted own(Actor actor, Requirement requirement) {
-        return switch (requirement.on()) {
-            case SELF_USER, SELF_ROLE, SELF ->
-                actor.isChangeable() ? questions.does(actor, requirement, actor.arn()) : Granted.NEVER;
-            case GROUP_OF_SELF ->
-                Granted.any(facts.groupsOf(actor), group -> questions.does(actor, requirement, group.arn()));
-            case POLICY_ATTACHED_TO_SELF ->
-                Granted.any(facts.ownPolicies(actor), policy -> newVersion(actor, requirement, policy));
-            case POLICY_THAT_IS_OWN_BOUNDARY ->
-                Granted.any(
-                        actor.boundary().flatMap(facts::customerManaged).stream()
-                                .toList(),
-                        policy -> newVersion(actor, requirement, policy));
-            default -> throw new IllegalStateException(requirement + " is not about the principal itself");
-        };
-    }
-
-    /** Writing a version takes room for it, or the right to make room. */
-    private Granted newVersion(Actor actor, Requirement requirement, ManagedPolicy policy) {
-        Granted granted = questions.does(actor, requirement, policy.arn());
-        return EscalationFacts.hasRoomForAVersion(policy)
-                ? granted
-                : granted.andThen(() -> questions.does(
-                        actor, "iam:DeletePolicyVersion", policy.arn().toString()));
-    }
-
-    private Optional<Escalation> storedVersion(Actor actor, EscalationPath path) {
-        List<ManagedPolicy> stronger =
-                facts.ownPolicies(actor).stream().filter(fullRights::wasFull).toList();
-        Granted granted = fullRights
-                .under(actor.boundary())
-                .andThen(() -> Granted.any(
-                        stronger, policy -> Granted.all(path.requires(), r -> questions.does(actor, r, policy.arn()))));
-        return escalation(path, Optional.empty(), granted);
-    }
-
-    private Optional<Escalation> group(Actor actor, EscalationPath path) {
-        Granted cap = fullRights.under(actor.boundary());
-        if (actor.user().isEmpty() || cap.isNever()) {
-            return Optional.empty();
-        }
-        return best(facts.groups().stream()
-                .filter(group -> !actor.groups().contains(group.groupName()) && fullRights.isFull(group))
-                .map(group -> escalation(
-                        path,
-                        Optional.of(group.arn()),
-                        cap.and(Granted.all(path.requires(), r -> questions.does(actor, r, group.arn())))))
-                .flatMap(Optional::stream)
-                .toList());
-    }
-
-    private Optional<Escalation> target(Actor actor, EscalationPath path) {
-        Optional<Escalation> best = Optional.empty();
-        for (Target target : targets(path)) {
-            if (!target.actor().arn().equals(actor.arn())) {
-                Granted granted = target.leads()
-                        .andThen(() -> Granted.all(path.requires(), r -> onTarget(actor, r, target.actor(), path)));
-                Optional<Escalation> one =
-                        escalation(path, Optional.of(target.actor().arn()), granted);
-                if (granted.verdict() == Verdict.ALWAYS) {
-                    return one;
+    /**
+     * Everything whose rights a user or role can obtain.
+     *
+     * @param userOrRole the ARN
+     * @return a shortest route to each, the nearest first
+     */
+    public synchronized List<EscalationRoute> reachableFrom(Arn userOrRole) {
+        Map<Place, List<Edge>> known = new LinkedHashMap<>();
+        List<Place> frontier = new ArrayList<>();
+        actor(userOrRole).filter(actor -> !actor.hasAllRights()).ifPresent(actor -> {
+            known.put(actor, List.of());
+            frontier.add(actor);
+        });
+        while (!frontier.isEmpty()) {
+            List<Edge> steps = graph().steps(frontier);
+            frontier.clear();
+            for (Edge edge : steps) {
+                if (!known.containsKey(edge.to())) {
+                    List<Edge> route = new ArrayList<>(known.getOrDefault(edge.from(), List.of()));
+                    route.add(edge);
+                    known.put(edge.to(), route);
+                    frontier.add(edge.to());
                 }
-                best = best.or(() -> one);
             }
         }
-        return best;
-    }
-
-    /** Those that a path may lead to; found out once. */
-    private List<Target> targets(EscalationPath path) {
-        List<Target> known = targets.get(path);
-        if (known == null) {
-            known = facts.actors().stream()
-                    .filter(target -> isOfKind(target, path))
-                    .map(target -> new Target(target, leadsTo(target, path)))
-                    .filter(target -> !target.leads().isNever())
-                    .toList();
-            targets.put(path, known);
-        }
-        return known;
-    }
-
-    private static boolean isOfKind(Actor target, EscalationPath path) {
-        return path.isOn(On.TARGET_USER)
-                ? target.user().isPresent()
-                : target.role().isPresent() && target.isChangeable();
-    }
-
-    /** Whether a path on a user or role ends with the rights of an administrator. */
-    private Granted leadsTo(Actor target, EscalationPath path) {
-        return switch (path.gains()) {
-            case TARGET -> administrator(target);
-            case CHANGED_TARGET -> fullRights.under(target.boundary());
-            case TARGET_WITHOUT_BOUNDARY -> fullRights.withoutBoundary(target);
-            default -> throw new IllegalStateException(path + " leads to nobody");
-        };
-    }
-
-    private Granted onTarget(Actor actor, Requirement requirement, Actor target, EscalationPath path) {
-        if (requirement.on() == On.POLICY_ATTACHED_TO_TARGET_ROLE) {
-            return Granted.any(facts.ownPolicies(target), policy -> newVersion(actor, requirement, policy));
-        }
-        return Granted.any(
-                requirement.actions(),
-                action -> takesEffect(action, target, path)
-                        ? questions
-                                .does(actor, action, target.arn().toString())
-                                .andThen(() -> opens(actor, action, target))
-                        : Granted.NEVER);
-    }
-
-    /** Who rewrites a trust policy names itself in it; only an explicit denial of assuming the role is in the way then. */
-    private Granted opens(Actor actor, String action, Actor target) {
-        return action.equals("iam:UpdateAssumeRolePolicy")
-                ? questions.isNotDeniedToAssume(actor, target.arn())
-                : Granted.ALWAYS;
-    }
-
-    /** Whether IAM would do it: it refuses a third access key, and a second password. What is not known is taken to be possible. */
-    private boolean takesEffect(String action, Actor target, EscalationPath path) {
-        return switch (action) {
-            case CREATE_KEY -> !facts.hasAllAccessKeys(target) || takes(path, DELETE_KEY);
-            case DELETE_KEY -> facts.hasAllAccessKeys(target);
-            case "iam:CreateLoginProfile" -> !facts.hasPassword(target).orElse(false);
-            case "iam:UpdateLoginProfile" -> facts.hasPassword(target).orElse(true);
-            default -> true;
-        };
-    }
-
-    private static boolean takes(EscalationPath path, String action) {
-        return path.requires().stream()
-                .anyMatch(requirement -> requirement.actions().contains(action));
-    }
-
-    private Optional<Escalation> passedRole(Actor actor, EscalationPath path) {
-        String service = path.service().orElseThrow();
-        String passedTo = path.passedTo().orElseThrow();
-        List<Actor> administrators = facts.rolesOf(service).stream()
-                .filter(role -> !administrator(role).isNever())
+        return known.values().stream()
+                .filter(route -> !route.isEmpty())
+                .map(EscalationAnalysis::route)
                 .toList();
-        Granted any = questions.passesAnyRole(actor, passedTo);
-        if (administrators.isEmpty() && any.isNever()) {
-            return Optional.empty();
+    }
+
+    /**
+     * All single steps from users and roles that are no administrators to the rights of others and to more rights of their own.
+     *
+     * @return by who acts, then in the order of the paths, then by where they lead to
+     */
+    public synchronized List<EscalationHop> steps() {
+        return graph().steps(graph().actors()).stream().map(EscalationHop::of).toList();
+    }
+
+    /**
+     * How somebody outside of the accounts can become administrator: another account, those of whom an identity provider tells, or
+     * anyone, through roles that trust them. Accounts of the same organization are not outside, as far as they are known.
+     *
+     * @return for each and for each role that admits it the first of the shortest of the most certain routes
+     */
+    public synchronized List<EscalationRoute> fromOutside() {
+        Outside outside = new Outside(homes);
+        List<EscalationRoute> routes = new ArrayList<>();
+        for (Actor role : graph().actors()) {
+            Reached reached = graph().reached().get(role);
+            if (role.role().isEmpty() || reached == null) {
+                continue;
+            }
+            for (Edge entrance : outside.into(role)) {
+                List<EscalationHop> hops = new ArrayList<>();
+                hops.add(EscalationHop.of(entrance));
+                routes(role, graph().reached(), 1).forEach(route -> hops.addAll(route.hops()));
+                routes.add(new EscalationRoute(hops, entrance.certainty().weaker(reached.certainty())));
+            }
         }
-        Granted rest = Granted.all(
-                path.requires().stream()
-                        .filter(requirement -> requirement.on() != On.PASSED_ROLE)
+        return routes.stream()
+                .sorted(Comparator.comparing(EscalationRoute::from)
+                        .thenComparing(route -> route.hops().get(0).to()))
+                .toList();
+    }
+
+    /**
+     * What there is not, or may be more of, than is told.
+     *
+     * @return in words, for example that routes of more than ten steps are not looked for; empty where nothing was left out
+     */
+    public synchronized List<String> limits() {
+        return graph().limits();
+    }
+
+    /**
+     * The paths that are open to a user or role in one step, and the first of its routes where that takes several.
+     *
+     * @param userOrRole the ARN
+     * @return nothing for an administrator, for a service-linked role, and for one that the account does not have
+     */
+    public synchronized Escalations of(Arn userOrRole) {
+        Optional<Actor> known = actor(userOrRole).filter(actor -> !actor.hasAllRights());
+        return known.map(this::escalations).orElse(Escalations.NONE);
+    }
+
+    private Escalations escalations(Actor actor) {
+        Map<String, Escalation> open = new LinkedHashMap<>();
+        Set<String> notKnown = new LinkedHashSet<>();
+        for (Edge edge : graph().first(actor)) {
+            Certainty certainty = edge.certainty().weaker(graph().certainty(edge.to()));
+            if (edge.to() instanceof Actor || certainty != Certainty.POSSIBLE) {
+                open.merge(
+                        edge.path().id(),
+                        new Escalation(
+                                edge.path(),
+                                edge.on(),
+                                certainty,
+                                true,
+                                edge.granted().statements(),
+                                edge.granted().notKnown()),
+                        (one, other) -> one.certainty().compareTo(other.certainty()) <= 0 ? one : other);
+            }
+        }
+        for (EscalationPath path : EscalationPath.all()) {
+            Granted any =
+                    open.containsKey(path.id()) ? Granted.NEVER : graph().ways().withAnyRole(path, actor);
+            any.certainty()
+                    .ifPresent(certainty -> open.put(
+                            path.id(),
+                            new Escalation(
+                                    path, Optional.empty(), certainty, false, any.statements(), any.notKnown())));
+        }
+        if (graph().ways().mayReachOthers(actor) && !areRightsOfAllKnown(actor.home())) {
+            notKnown.add("the policies of those whom it could become are not all known");
+        }
+        Reached reached = graph().reached().get(actor);
+        boolean isFar = reached != null && reached.distance() > 1 && reached.certainty() != Certainty.POSSIBLE;
+        return new Escalations(
+                open.values().stream()
+                        .sorted(Comparator.comparing(
+                                escalation -> escalation.path().place()))
                         .toList(),
-                requirement -> questions.creates(actor, requirement));
-        if (rest.isNever()) {
-            return Optional.empty();
+                isFar ? routes(actor, graph().reached(), 1).stream().findFirst() : Optional.empty(),
+                notKnown.stream().findFirst());
+    }
+
+    private boolean areRightsOfAllKnown(Home home) {
+        return areRightsKnown.computeIfAbsent(
+                home,
+                h -> h.facts().actors().stream().noneMatch(EscalationAnalysis::mayHideRights)
+                        && h.facts().groups().stream().allMatch(h.facts()::isKnown));
+    }
+
+    private static boolean mayHideRights(Actor actor) {
+        return actor.evaluator().undetermined(actor.principal()).stream().anyMatch(UndeterminedPoint::mayHideRights);
+    }
+
+    private Optional<Actor> actor(Arn userOrRole) {
+        return homes.stream()
+                .flatMap(home -> home.facts().actor(userOrRole).stream())
+                .findFirst();
+    }
+
+    /** The routes of one place, by the first steps of each. */
+    private static List<EscalationRoute> routes(Place from, Map<Place, Reached> reached, int most) {
+        Reached known = reached.get(from);
+        return known == null || known.next().isEmpty()
+                ? List.of()
+                : follow(from, reached)
+                        .limit(most)
+                        .map(EscalationAnalysis::route)
+                        .toList();
+    }
+
+    private static Stream<List<Edge>> follow(Place from, Map<Place, Reached> reached) {
+        List<Edge> next =
+                Optional.ofNullable(reached.get(from)).map(Reached::next).orElse(List.of());
+        return next.isEmpty()
+                ? Stream.of(List.of())
+                : next.stream()
+                        .flatMap(edge -> follow(edge.to(), reached).map(rest -> {
+                            List<Edge> route = new ArrayList<>();
+                            route.add(edge);
+                            route.addAll(rest);
+                            return route;
+                        }));
+    }
+
+    private static EscalationRoute route(List<Edge> edges) {
+        Certainty certainty = Certainty.CONFIRMED;
+        for (Edge edge : edges) {
+            certainty = certainty.weaker(edge.certainty());
         }
-        return best(administrators.stream()
-                        .map(role -> escalation(
-                                path,
-                                Optional.of(role.arn()),
-                                questions
-                                        .passes(actor, role.arn().toString(), passedTo)
-                                        .and(administrator(role))
-                                        .and(rest)))
-                        .flatMap(Optional::stream)
-                        .toList())
-                .or(() -> any.isNever() ? Optional.empty() : Optional.of(withAnyRole(path, any.and(rest))));
-    }
-
-    private static Escalation withAnyRole(EscalationPath path, Granted granted) {
-        return new Escalation(path, Optional.empty(), granted.verdict(), false, granted.statements());
-    }
-
-    private static Optional<Escalation> best(List<Escalation> escalations) {
-        return escalations.stream().min(Comparator.comparing(Escalation::verdict));
-    }
-
-    private static Optional<Escalation> escalation(EscalationPath path, Optional<Arn> target, Granted granted) {
-        return granted.isNever()
-                ? Optional.empty()
-                : Optional.of(new Escalation(path, target, granted.verdict(), true, granted.statements()));
+        if (edges.get(edges.size() - 1).to() instanceof Actor last) {
+            certainty = certainty.weaker(last.administrator().certainty().orElse(Certainty.CONFIRMED));
+        }
+        return new EscalationRoute(edges.stream().map(EscalationHop::of).toList(), certainty);
     }
 }

@@ -3,13 +3,12 @@ package io.github.iamaudit.rules.escalation;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.AttachedPolicy;
 import io.github.iamaudit.model.IamGroup;
-import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.Provenance;
 import io.github.iamaudit.model.credential.UserCredentials;
-import io.github.iamaudit.model.policy.PolicyPrincipal;
-import io.github.iamaudit.model.policy.PrincipalType;
-import io.github.iamaudit.model.policy.Statement;
+import io.github.iamaudit.model.inventory.InventoryResource;
+import io.github.iamaudit.model.inventory.ResourceInventory;
+import io.github.iamaudit.model.inventory.ResourceKind;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import java.util.ArrayList;
@@ -30,48 +29,42 @@ final class EscalationFacts {
 
     private static final int MOST_KEYS = 2;
 
-    private static final String ASSUME_ROLE = "sts:AssumeRole";
-
     private final Map<Arn, ManagedPolicy> policies = new HashMap<>();
     private final Map<Arn, Actor> actors = new LinkedHashMap<>();
     private final Map<String, IamGroup> groups = new LinkedHashMap<>();
     private final Map<Arn, UserCredentials> credentials = new HashMap<>();
-    private final Map<String, List<Actor>> rolesOfServices = new HashMap<>();
+    private final Map<Arn, Trust> trusts = new HashMap<>();
+    private final Map<String, List<Actor>> byService = new HashMap<>();
+    private final Map<String, List<Actor>> byProvider = new LinkedHashMap<>();
+    private final Optional<ResourceInventory> inventory;
 
-    EscalationFacts(AccountSnapshot snapshot) {
+    EscalationFacts(Home home) {
+        AccountSnapshot snapshot = home.snapshot();
         known(snapshot, Facet.POLICIES).forEach(policy -> policies.put(policy.arn(), policy));
         known(snapshot, Facet.GROUPS).forEach(group -> groups.put(group.groupName(), group));
-        known(snapshot, Facet.USERS).forEach(user -> actors.put(user.arn(), Actor.of(user)));
+        known(snapshot, Facet.USERS).forEach(user -> actors.put(user.arn(), Actor.of(home, user)));
         known(snapshot, Facet.ROLES).stream()
                 .filter(role -> role.provenance() != Provenance.SERVICE_LINKED)
-                .forEach(role -> add(role, Actor.of(role)));
+                .forEach(role -> add(Actor.of(home, role), Trust.of(role)));
         known(snapshot, Facet.USER_CREDENTIALS).forEach(user -> credentials.put(user.arn(), user));
+        this.inventory = snapshot.observation(Facet.RESOURCE_INVENTORY).value();
     }
 
     private static <T> List<T> known(AccountSnapshot snapshot, Facet<List<T>> facet) {
         return snapshot.observation(facet).value().orElse(List.of());
     }
 
-    private void add(IamRole role, Actor actor) {
-        actors.put(role.arn(), actor);
-        if (actor.isChangeable()) {
-            role.trustPolicy().statements().stream()
-                    .filter(EscalationFacts::lets)
-                    .flatMap(statement -> statement.principal().stream())
-                    .filter(element -> !element.isNot())
-                    .flatMap(element -> element.principals().stream())
-                    .filter(principal -> principal.type() == PrincipalType.SERVICE)
-                    .map(PolicyPrincipal::text)
-                    .distinct()
-                    .forEach(service -> rolesOfServices
-                            .computeIfAbsent(service, s -> new ArrayList<>())
-                            .add(actor));
-        }
-    }
-
-    private static boolean lets(Statement statement) {
-        return statement.isAllow()
-                && statement.action().filter(a -> a.matches(ASSUME_ROLE)).isPresent();
+    private void add(Actor role, Trust trust) {
+        actors.put(role.arn(), role);
+        trusts.put(role.arn(), trust);
+        trust.services()
+                .forEach(service -> byService
+                        .computeIfAbsent(service, s -> new ArrayList<>())
+                        .add(role));
+        trust.providers()
+                .forEach(provider -> byProvider
+                        .computeIfAbsent(provider, s -> new ArrayList<>())
+                        .add(role));
     }
 
     /** Users first, then roles but for those of services. */
@@ -91,8 +84,20 @@ final class EscalationFacts {
         return Optional.ofNullable(groups.get(name));
     }
 
+    /** Whether all policies of a group are known. */
+    boolean isKnown(IamGroup group) {
+        return group.attachedPolicies().stream()
+                .allMatch(attached -> policy(attached.policyArn())
+                        .flatMap(ManagedPolicy::defaultDocument)
+                        .isPresent());
+    }
+
     Optional<ManagedPolicy> policy(Arn arn) {
         return Optional.ofNullable(policies.get(arn));
+    }
+
+    Collection<ManagedPolicy> policies() {
+        return policies.values();
     }
 
     List<IamGroup> groupsOf(Actor actor) {
@@ -118,16 +123,26 @@ final class EscalationFacts {
         return policy.versions().size() < MOST_VERSIONS;
     }
 
-    /** Those that a service may assume and that customers may pass; for Amazon EC2 those in an instance profile. */
+    /** Whom a role admits. */
+    Trust trust(Actor role) {
+        return Objects.requireNonNull(trusts.get(role.arn()), "every role has a trust policy");
+    }
+
+    /** Whether a role of the account admits somebody by name. */
+    boolean isNamedByATrust(Actor actor) {
+        return trusts.values().stream().anyMatch(trust -> trust.names(actor));
+    }
+
+    /** The roles whose trust policy names a service, those of IAM Identity Center left out, which cannot be passed. */
     List<Actor> rolesOf(String service) {
-        List<Actor> roles = rolesOfServices.getOrDefault(service, List.of());
-        return service.equals("ec2.amazonaws.com")
-                ? roles.stream()
-                        .filter(actor -> actor.role()
-                                .filter(role -> !role.instanceProfiles().isEmpty())
-                                .isPresent())
-                        .toList()
-                : roles;
+        return byService.getOrDefault(service, List.of()).stream()
+                .filter(Actor::isChangeable)
+                .toList();
+    }
+
+    /** The providers that roles trust, each with these roles. */
+    Map<String, List<Actor>> rolesOfProviders() {
+        return byProvider;
     }
 
     /** False also where that is not known. */
@@ -140,5 +155,15 @@ final class EscalationFacts {
     /** Empty where that is not known. */
     Optional<Boolean> hasPassword(Actor user) {
         return Optional.ofNullable(credentials.get(user.arn())).flatMap(UserCredentials::passwordEnabled);
+    }
+
+    /** Whether all resources of a kind are known. */
+    boolean knows(ResourceKind kind) {
+        return inventory.filter(known -> known.knows(kind)).isPresent();
+    }
+
+    /** The resources of a kind that are known. */
+    List<InventoryResource> resources(ResourceKind kind) {
+        return inventory.map(known -> known.of(kind)).orElse(List.of());
     }
 }

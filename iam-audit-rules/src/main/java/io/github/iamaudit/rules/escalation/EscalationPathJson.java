@@ -5,6 +5,8 @@ import static io.github.iamaudit.internal.json.JsonType.STRING;
 import io.github.iamaudit.internal.json.JsonInput;
 import io.github.iamaudit.internal.json.JsonShape;
 import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.model.inventory.ResourceKind;
+import io.github.iamaudit.rules.escalation.EscalationPath.Category;
 import io.github.iamaudit.rules.escalation.EscalationPath.Gain;
 import io.github.iamaudit.rules.escalation.EscalationPath.On;
 import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
@@ -25,6 +27,12 @@ final class EscalationPathJson {
             text -> Gain.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')),
             gain -> gain.name().toLowerCase(Locale.ROOT).replace('_', '-'));
 
+    private static final JsonType<Category> CATEGORY = JsonType.text(
+            text -> Category.valueOf(text.toUpperCase(Locale.ROOT).replace('-', '_')),
+            category -> category.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+
+    private static final JsonType<ResourceKind> KIND = JsonType.text(ResourceKind::of, ResourceKind::toString);
+
     private static final class RequirementParts {
         final List<String> actions = new ArrayList<>();
         On on = On.SELF;
@@ -38,25 +46,30 @@ final class EscalationPathJson {
 
     private static final class PathParts {
         String id = "";
+        Category category = Category.SELF_ESCALATION;
         String name = "";
         Gain gains = Gain.SELF;
         final List<Requirement> requires = new ArrayList<>();
         Optional<String> service = Optional.empty();
         Optional<String> passedTo = Optional.empty();
+        final List<ResourceKind> resources = new ArrayList<>();
 
         EscalationPath path() {
-            return new EscalationPath(id, name, gains, requires, service, passedTo.or(() -> service));
+            return new EscalationPath(
+                    id, category, name, gains, requires, service, passedTo.or(() -> service), resources);
         }
     }
 
     private static final JsonType<EscalationPath> PATH = JsonShape.<EscalationPath, PathParts>of(
                     PathParts::new, PathParts::path)
             .required("id", STRING, EscalationPath::id, (parts, id) -> parts.id = id)
+            .required("category", CATEGORY, EscalationPath::category, (parts, c) -> parts.category = c)
             .required("name", STRING, EscalationPath::name, (parts, name) -> parts.name = name)
             .required("gains", GAIN, EscalationPath::gains, (parts, gains) -> parts.gains = gains)
             .list("requires", REQUIREMENT, EscalationPath::requires, (parts, one) -> parts.requires.add(one))
             .optional("service", STRING, EscalationPath::service, (parts, s) -> parts.service = Optional.of(s))
             .optional("passedTo", STRING, EscalationPath::passedTo, (parts, s) -> parts.passedTo = Optional.of(s))
+            .list("resources", KIND, EscalationPath::resources, (parts, kind) -> parts.resources.add(kind))
             .done();
 
     private static final class FileParts {

@@ -6,18 +6,21 @@ import java.util.Optional;
 /**
  * What is known of a principal's ways to more rights.
  *
- * @param open the paths that are open, in the order of {@link EscalationPath#all}, at most one for each path
+ * @param open the paths that are open in one step, in the order of {@link EscalationPath#all}, at most one for each path
+ * @param route the shortest route to the rights of an administrator, if that takes several steps; empty where one is enough, or none leads
+ *     there
  * @param notKnown why there may be more, for example {@code the policies of those whom it could become are not all known}; empty where
  *     there are not
  */
-public record Escalations(List<Escalation> open, Optional<String> notKnown) {
+public record Escalations(List<Escalation> open, Optional<EscalationRoute> route, Optional<String> notKnown) {
 
-    static final Escalations NONE = new Escalations(List.of(), Optional.empty());
+    static final Escalations NONE = new Escalations(List.of(), Optional.empty(), Optional.empty());
 
     /**
      * Copies the list.
      *
-     * @param open the paths that are open
+     * @param open the paths that are open in one step
+     * @param route the shortest route, if it takes several steps
      * @param notKnown why there may be more
      */
     public Escalations {

@@ -2,36 +2,78 @@ package io.github.iamaudit.rules.escalation;
 
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
+import io.github.iamaudit.evaluate.Explanation;
 import io.github.iamaudit.evaluate.Layer;
+import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.evaluate.StatementMatch;
 import io.github.iamaudit.evaluate.StatementMatch.Result;
+import io.github.iamaudit.evaluate.UndeterminedPoint;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * How certain several things together are allowed, and by which statements.
+ * How certain several things together are allowed, by which statements, and what is in the way.
  *
- * @param verdict of all together
- * @param statements those of identity-based policies, each once
+ * @param certainty of all together; empty where it is not allowed
+ * @param statements those that allow, of identity-based policies and of trust policies, each once
+ * @param mayDeny those that deny, if their conditions hold
+ * @param notKnown what was not collected and leaves it open, for example {@code the permissions boundary was not collected}
  */
-record Granted(Verdict verdict, List<StatementMatch> statements) {
+record Granted(
+        Optional<Certainty> certainty,
+        List<StatementMatch> statements,
+        List<StatementMatch> mayDeny,
+        List<String> notKnown) {
 
-    static final Granted ALWAYS = new Granted(Verdict.ALWAYS, List.of());
-    static final Granted ONLY_IF = new Granted(Verdict.ONLY_IF, List.of());
-    static final Granted NEVER = new Granted(Verdict.NEVER, List.of());
+    static final Granted ALWAYS = of(Certainty.CONFIRMED);
+    static final Granted ONLY_IF = of(Certainty.CONDITIONAL);
+    static final Granted NEVER = new Granted(Optional.empty(), List.of(), List.of(), List.of());
+
+    static Granted of(Certainty certainty) {
+        return new Granted(Optional.of(certainty), List.of(), List.of(), List.of());
+    }
+
+    /** What may be, as long as something is not known. */
+    static Granted possibly(String notKnown) {
+        return new Granted(Optional.of(Certainty.POSSIBLE), List.of(), List.of(), List.of(notKnown));
+    }
 
     /** Where nothing that is known allows it, what was not collected might: that is no grant. */
     static Granted of(Analysis analysis) {
-        List<StatementMatch> allows = analysis.explanation().allows();
-        return allows.isEmpty()
-                ? NEVER
-                : new Granted(
-                        analysis.verdict(),
-                        allows.stream()
-                                .filter(match -> match.policy().layer() == Layer.IDENTITY)
-                                .toList());
+        Explanation explanation = analysis.explanation();
+        List<StatementMatch> allows = explanation.allows().stream()
+                .filter(match -> match.policy().layer() == Layer.IDENTITY
+                        || match.policy().layer() == Layer.RESOURCE)
+                .toList();
+        if (analysis.verdict() == Verdict.NEVER || allows.isEmpty()) {
+            return NEVER;
+        }
+        if (analysis.verdict() == Verdict.ALWAYS) {
+            return new Granted(Optional.of(Certainty.CONFIRMED), allows, List.of(), List.of());
+        }
+        List<String> notKnown = explanation.undetermined().stream()
+                .filter(Granted::isMissing)
+                .map(UndeterminedPoint::toString)
+                .toList();
+        return new Granted(
+                Optional.of(notKnown.isEmpty() ? Certainty.CONDITIONAL : Certainty.POSSIBLE),
+                allows,
+                explanation.denials(),
+                notKnown);
+    }
+
+    /** What one is granted; nothing is explained where that is nothing. */
+    static Granted of(PrincipalAccess access) {
+        return access.verdict() == Verdict.NEVER ? NEVER : of(access.analysis());
+    }
+
+    private static boolean isMissing(UndeterminedPoint point) {
+        return point.mayHideRights()
+                || point == UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED
+                || point == UndeterminedPoint.RESOURCE_POLICY_NOT_COLLECTED;
     }
 
     /** Always, unless something denies for certain, or may. */
@@ -40,22 +82,37 @@ record Granted(Verdict verdict, List<StatementMatch> statements) {
         if (denials.stream().anyMatch(match -> match.result() == Result.APPLIES)) {
             return NEVER;
         }
-        return denials.isEmpty() ? ALWAYS : ONLY_IF;
+        return denials.isEmpty()
+                ? ALWAYS
+                : new Granted(Optional.of(Certainty.CONDITIONAL), List.of(), denials, List.of());
     }
 
     boolean isNever() {
-        return verdict == Verdict.NEVER;
+        return certainty.isEmpty();
     }
 
-    /** Both this and another; the weaker verdict. */
+    boolean isCertain() {
+        return certainty.filter(Certainty.CONFIRMED::equals).isPresent();
+    }
+
+    /** Both this and another; the weaker of the two. */
     Granted and(Granted other) {
-        return isNever() || other.isNever()
-                ? NEVER
-                : new Granted(
-                        verdict.compareTo(other.verdict) >= 0 ? verdict : other.verdict,
-                        Stream.concat(statements.stream(), other.statements.stream())
-                                .distinct()
-                                .toList());
+        if (isNever() || other.isNever()) {
+            return NEVER;
+        }
+        return new Granted(
+                Optional.of(certainty.orElseThrow().weaker(other.certainty.orElseThrow())),
+                both(statements, other.statements),
+                both(mayDeny, other.mayDeny),
+                both(notKnown, other.notKnown));
+    }
+
+    private static <T> List<T> both(List<T> some, List<T> more) {
+        return some.isEmpty()
+                ? more
+                : more.isEmpty()
+                        ? some
+                        : Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     /** Both this and another, which is not asked where this is never allowed. */
@@ -65,7 +122,9 @@ record Granted(Verdict verdict, List<StatementMatch> statements) {
 
     /** The stronger of this and another. */
     Granted or(Granted other) {
-        return verdict.compareTo(other.verdict) <= 0 ? this : other;
+        return other.isNever() || (!isNever() && certainty.orElseThrow().compareTo(other.certainty.orElseThrow()) <= 0)
+                ? this
+                : other;
     }
 
     /** All of several things; not asked any further once one is never allowed. */
@@ -85,7 +144,7 @@ record Granted(Verdict verdict, List<StatementMatch> statements) {
         Granted best = NEVER;
         for (T thing : things) {
             best = best.or(granted.apply(thing));
-            if (best.verdict == Verdict.ALWAYS) {
+            if (best.isCertain()) {
                 return best;
             }
         }

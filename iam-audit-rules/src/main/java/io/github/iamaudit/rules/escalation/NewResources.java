@@ -61,7 +61,15 @@ final class NewResources {
             case GROUP_OF_SELF, TARGET_GROUP -> List.of(iam("group", name));
             case POLICY_ATTACHED_TO_SELF, POLICY_ATTACHED_TO_TARGET_ROLE, POLICY_THAT_IS_OWN_BOUNDARY ->
                 List.of(iam("policy", name));
-            case SELF, NEW_RESOURCE ->
+            case ROLE_OF_MEMBER -> List.of("arn:" + partition + ":iam::*:role/OrganizationAccountAccessRole");
+            case ROOT_OF_MEMBER -> List.of("arn:" + partition + ":iam::*:root");
+            case SELF,
+                    NEW_RESOURCE,
+                    EXISTING_RESOURCE,
+                    DENIAL_OF_SELF,
+                    SELF_OR_TARGET,
+                    IDENTITY_PROVIDER,
+                    PERMISSION_SET_OF_SELF ->
                 types(action).stream()
                         .findFirst()
                         .map(types -> types.stream()

@@ -52,9 +52,9 @@ public record OpenPaths(List<String> paths, int count, List<String> actions, Lis
     private static String text(Escalation escalation) {
         return escalation.path()
                 + escalation.target().map(arn -> ", on " + arn).orElse("")
-                + switch (escalation.verdict()) {
-                    case ALWAYS -> "";
-                    case ONLY_IF, NEVER -> ", under conditions";
+                + switch (escalation.certainty()) {
+                    case CONFIRMED -> "";
+                    case CONDITIONAL, POSSIBLE -> ", under conditions";
                 };
     }
 

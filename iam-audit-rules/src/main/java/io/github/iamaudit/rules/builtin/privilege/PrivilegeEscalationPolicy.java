@@ -1,6 +1,5 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
-import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.model.Provenance;
 import io.github.iamaudit.rules.engine.PolicySubject;
 import io.github.iamaudit.rules.engine.Remediation;
@@ -11,6 +10,7 @@ import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.engine.Violation;
+import io.github.iamaudit.rules.escalation.Certainty;
 import io.github.iamaudit.rules.escalation.DocumentEscalation;
 import io.github.iamaudit.rules.escalation.Escalation;
 import io.github.iamaudit.rules.evidence.OpenPaths;
@@ -56,7 +56,7 @@ public final class PrivilegeEscalationPolicy implements Rule<PolicySubject> {
 
     private static Violation violation(List<Escalation> open) {
         List<Escalation> certain = open.stream()
-                .filter(escalation -> escalation.verdict() == Analysis.Verdict.ALWAYS)
+                .filter(escalation -> escalation.certainty() == Certainty.CONFIRMED)
                 .toList();
         List<Escalation> shown = certain.isEmpty() ? open : certain;
         Escalation first = shown.get(0);

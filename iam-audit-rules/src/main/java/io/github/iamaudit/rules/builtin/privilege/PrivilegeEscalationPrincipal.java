@@ -1,6 +1,5 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
-import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.engine.IdentitySubject;
 import io.github.iamaudit.rules.engine.Remediation;
@@ -11,17 +10,22 @@ import io.github.iamaudit.rules.engine.Severity;
 import io.github.iamaudit.rules.engine.SubjectType;
 import io.github.iamaudit.rules.engine.Verdict;
 import io.github.iamaudit.rules.engine.Violation;
+import io.github.iamaudit.rules.escalation.Certainty;
 import io.github.iamaudit.rules.escalation.Escalation;
+import io.github.iamaudit.rules.escalation.EscalationRoute;
 import io.github.iamaudit.rules.escalation.Escalations;
 import io.github.iamaudit.rules.evidence.OpenPaths;
+import io.github.iamaudit.rules.evidence.StepsToAdministrator;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Users and roles that are no administrators and can make themselves one in one step, by all their policies together: their boundary
- * and the organization's policies count, and so does the boundary of whom they would become. Also those that may pass whatever role
- * there is to a service that then works for them.
+ * Users and roles that are no administrators and can make themselves one, in one step or several, by all their policies together: their
+ * boundary and the organization's policies count, and so does the boundary of whom they would become. Also those that may pass whatever
+ * role there is to a service that then works for them.
  */
 @RuleInfo(
         id = "privilege-escalation-principal",
@@ -48,9 +52,43 @@ public final class PrivilegeEscalationPrincipal implements Rule<IdentitySubject>
     @Override
     public Verdict judge(IdentitySubject principal, RuleContext context) {
         Escalations known = context.escalation().of(Principals.arn(principal));
-        List<Escalation> open = known.open().stream().sorted(WORST_FIRST).toList();
-        return Verdict.of(open.isEmpty() ? List.of() : List.of(violation(open)))
-                .except(Principals.missing(principal, context).or(known::notKnown));
+        List<Escalation> open = known.open().stream()
+                .filter(escalation -> escalation.certainty() != Certainty.POSSIBLE)
+                .sorted(WORST_FIRST)
+                .toList();
+        return Verdict.of(known
+                        .route()
+                        .map(PrivilegeEscalationPrincipal::violation)
+                        .or(() -> open.stream().findFirst().map(worst -> violation(open)))
+                        .stream()
+                        .toList())
+                .except(Principals.missing(principal, context)
+                        .or(known::notKnown)
+                        .or(() -> possible(known)));
+    }
+
+    /** What leaves it open whether a path leads to an administrator. */
+    private static Optional<String> possible(Escalations known) {
+        return known.open().stream()
+                .filter(escalation -> escalation.leadsToAdministrator())
+                .flatMap(escalation -> escalation.notKnown().stream()
+                        .map(reason -> "whether " + escalation.path() + " is open is not known: " + reason))
+                .findFirst();
+    }
+
+    private static Violation violation(EscalationRoute route) {
+        boolean isCertain = route.certainty() == Certainty.CONFIRMED;
+        return Violation.of(
+                        "the principal can become administrator in "
+                                + route.hops().size() + " steps" + (isCertain ? "" : ", under conditions") + ": "
+                                + route.hops().stream()
+                                        .map(hop -> hop.path().toString())
+                                        .collect(Collectors.joining(", then ")),
+                        StepsToAdministrator.of(route))
+                .severity(isCertain ? Severity.CRITICAL : Severity.CRITICAL.oneStepLower())
+                .at(route.hops().get(0).statements().stream()
+                        .findFirst()
+                        .flatMap(match -> match.statement().location()));
     }
 
     private static Violation violation(List<Escalation> open) {
@@ -69,7 +107,7 @@ public final class PrivilegeEscalationPrincipal implements Rule<IdentitySubject>
     }
 
     private static boolean isCertain(Escalation escalation) {
-        return escalation.verdict() == Analysis.Verdict.ALWAYS;
+        return escalation.certainty() == Certainty.CONFIRMED;
     }
 
     private static Severity severity(Escalation escalation) {

@@ -1,0 +1,80 @@
+package io.github.iamaudit.rules.escalation;
+
+import io.github.iamaudit.internal.text.Wildcard;
+import io.github.iamaudit.model.policy.ResourceElement;
+import io.github.iamaudit.model.policy.ResourcePattern;
+import io.github.iamaudit.model.policy.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which resources statements that allow may be about, so that a principal that may do something to one user is not asked about each.
+ * What is left is still to be asked.
+ */
+final class TargetFilter {
+
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+
+    private final Set<String> named = new LinkedHashSet<>();
+    private final List<Wildcard> patterns = new ArrayList<>();
+
+    private TargetFilter() {}
+
+    static TargetFilter of(List<Statement> allowing) {
+        TargetFilter filter = new TargetFilter();
+        allowing.forEach(filter::add);
+        return filter;
+    }
+
+    private void add(Statement statement) {
+        Optional<ResourceElement> resource = statement.resource();
+        if (resource.isEmpty() || resource.get().isNot()) {
+            patterns.add(Wildcard.of("*"));
+            return;
+        }
+        for (ResourcePattern pattern : resource.get().patterns()) {
+            String text = VARIABLE.matcher(pattern.text()).replaceAll("*");
+            if (Wildcard.isPresentIn(text) || text.contains("${")) {
+                patterns.add(Wildcard.of(text.contains("${") ? "*" : text));
+            } else {
+                named.add(text);
+            }
+        }
+    }
+
+    /** Those of some actors that may be meant, by their ARNs; in the order of these, where there is more than one. */
+    Collection<Actor> in(Map<String, Actor> byArn) {
+        if (patterns.isEmpty()) {
+            List<Actor> found = new ArrayList<>();
+            for (String arn : named) {
+                Actor actor = byArn.get(arn);
+                if (actor != null) {
+                    found.add(actor);
+                }
+            }
+            return found;
+        }
+        return byArn.values().stream()
+                .filter(actor -> mayMean(actor.arn().toString()))
+                .toList();
+    }
+
+    /** Whether a user or role may be meant. */
+    boolean mayMean(String arn) {
+        if (named.contains(arn)) {
+            return true;
+        }
+        for (Wildcard pattern : patterns) {
+            if (pattern.matches(arn)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,626 @@
+package io.github.iamaudit.rules.escalation;
+
+import io.github.iamaudit.model.Arn;
+import io.github.iamaudit.model.inventory.InventoryResource;
+import io.github.iamaudit.model.inventory.ResourceKind;
+import io.github.iamaudit.rules.escalation.EscalationPath.Gain;
+import io.github.iamaudit.rules.escalation.EscalationPath.On;
+import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps into places, each decided by the evaluator. Who may do what a path takes on nothing at all is not asked about targets; those
+ * whose policies are the same are asked together.
+ */
+final class Ways {
+
+    private static final String ASSUME_ROLE = EscalationQuestions.ASSUME_ROLE;
+    private static final String CREATE_KEY = "iam:CreateAccessKey";
+    private static final String DELETE_KEY = "iam:DeleteAccessKey";
+    private static final String ENTRANCE = "OrganizationAccountAccessRole";
+    private static final String EC2 = "ec2.amazonaws.com";
+
+    private static final Set<Gain> LEADS_TO_OTHERS = EnumSet.of(
+            Gain.TARGET,
+            Gain.CHANGED_TARGET,
+            Gain.TARGET_WITHOUT_BOUNDARY,
+            Gain.PASSED_ROLE,
+            Gain.ROLE_OF_RESOURCE,
+            Gain.FEDERATED_ROLE,
+            Gain.NEW_PERMISSION_SET,
+            Gain.OWN_PERMISSION_SET,
+            Gain.MEMBER_ACCOUNT);
+
+    private final List<Home> homes;
+    private final OwnChanges changes;
+    private final int mostTargets;
+    private final Set<String> limits = new LinkedHashSet<>();
+    private final Map<EscalationPath, Map<Home, Set<Actor>>> candidates = new HashMap<>();
+    private final Map<Home, List<Actor>> changed = new LinkedHashMap<>();
+
+    Ways(List<Home> homes, OwnChanges changes, int mostTargets) {
+        this.homes = homes;
+        this.changes = changes;
+        this.mostTargets = mostTargets;
+    }
+
+    /** Where more targets were found than are told, in words. */
+    Set<String> limits() {
+        return limits;
+    }
+
+    /** Counts somebody after a change among those who act. */
+    void add(Actor actor) {
+        changed.computeIfAbsent(actor.home(), home -> new ArrayList<>()).add(actor);
+        candidates.forEach((path, byHome) -> {
+            if (byHome.containsKey(actor.home()) && isCandidate(actor, path)) {
+                byHome.computeIfAbsent(actor.home(), home -> new LinkedHashSet<>())
+                        .add(actor);
+            }
+        });
+    }
+
+    /** Those of an account who may do each thing that a path takes on something. */
+    Set<Actor> candidates(EscalationPath path, Home home) {
+        return candidates.computeIfAbsent(path, p -> new LinkedHashMap<>()).computeIfAbsent(home, h -> {
+            Set<Actor> found = new LinkedHashSet<>();
+            h.facts().actors().stream()
+                    .filter(actor -> isCandidate(actor, path))
+                    .forEach(found::add);
+            changed.getOrDefault(h, List.of()).stream()
+                    .filter(actor -> isCandidate(actor, path))
+                    .forEach(found::add);
+            return found;
+        });
+    }
+
+    private static boolean isCandidate(Actor actor, EscalationPath path) {
+        if (actor.hasAllRights()) {
+            return false;
+        }
+        for (Requirement requirement : path.requires()) {
+            if (!isCandidate(actor, requirement)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whom a trust policy names may need no policy of his own. */
+    private static boolean isCandidate(Actor actor, Requirement requirement) {
+        for (String action : requirement.actions()) {
+            if ((action.equals(ASSUME_ROLE) && requirement.on() == On.TARGET_ROLE)
+                    || actor.home().questions().isPossible(actor, action, requirement.on())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether there is a path to others that somebody may be able to take. */
+    boolean mayReachOthers(Actor actor) {
+        return EscalationPath.all().stream()
+                .filter(path -> LEADS_TO_OTHERS.contains(path.gains()) && isCandidate(actor, path))
+                .anyMatch(path -> isAssuming(path)
+                        ? actor.home().facts().isNamedByATrust(actor)
+                                || actor.home().questions().isPossible(actor, ASSUME_ROLE, On.TARGET_ROLE)
+                        : path.gains() != Gain.ROLE_OF_RESOURCE
+                                || path.service().isPresent()
+                                || path.resources().stream()
+                                        .anyMatch(kind -> !actor.home()
+                                                .facts()
+                                                .resources(kind)
+                                                .isEmpty()));
+    }
+
+    /** The steps along all paths by which somebody changes itself. */
+    List<Edge> ofItself(Actor actor) {
+        List<Edge> steps = new ArrayList<>();
+        for (EscalationPath path : EscalationPath.all()) {
+            if (isOfItself(path) && isCandidate(actor, path)) {
+                steps.addAll(changes.along(path, actor));
+            }
+        }
+        return steps;
+    }
+
+    private static boolean isOfItself(EscalationPath path) {
+        return switch (path.gains()) {
+            case SELF, WITHOUT_BOUNDARY, STORED_VERSION, GROUP, WITHOUT_POLICY, OTHER_TAGS, MFA -> true;
+            default -> false;
+        };
+    }
+
+    /** The users and roles as others can make them, where there is anybody who may be able to. */
+    List<Actor> changeable() {
+        Set<Actor> found = new LinkedHashSet<>();
+        for (EscalationPath path : EscalationPath.all()) {
+            Function<Actor, Actor> change = change(path);
+            if (change == null) {
+                continue;
+            }
+            for (Home home : homes) {
+                if (!candidates(path, home).isEmpty()) {
+                    home.facts().actors().stream()
+                            .filter(target -> isOfKind(target, path))
+                            .filter(target -> path.gains() == Gain.CHANGED_TARGET
+                                    || target.boundary().isPresent())
+                            .map(change)
+                            .forEach(found::add);
+                }
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    private @Nullable Function<Actor, Actor> change(EscalationPath path) {
+        return switch (path.gains()) {
+            case CHANGED_TARGET -> changes::raised;
+            case TARGET_WITHOUT_BOUNDARY -> changes::unbound;
+            default -> null;
+        };
+    }
+
+    private static boolean isOfKind(Actor target, EscalationPath path) {
+        return path.isOn(On.TARGET_USER)
+                ? target.user().isPresent()
+                : target.role().isPresent() && target.isChangeable();
+    }
+
+    /**
+     * The steps into places by those who are wanted.
+     *
+     * @param frontier where to
+     * @param wanted who acts
+     */
+    List<Edge> into(Frontier frontier, Predicate<Actor> wanted) {
+        List<Edge> edges = new ArrayList<>();
+        for (EscalationPath path : EscalationPath.all()) {
+            for (Home home : homes) {
+                switch (path.gains()) {
+                    case TARGET -> target(path, home, frontier, wanted, edges);
+                    case CHANGED_TARGET, TARGET_WITHOUT_BOUNDARY -> changedTarget(path, home, frontier, wanted, edges);
+                    case PASSED_ROLE -> passedRole(path, home, frontier, wanted, edges);
+                    case ROLE_OF_RESOURCE -> roleOfResource(path, home, frontier, wanted, edges);
+                    case FEDERATED_ROLE -> federatedRole(path, home, frontier, wanted, edges);
+                    case NEW_PERMISSION_SET, OWN_PERMISSION_SET, MEMBER_ACCOUNT, ROOT_TASKS ->
+                        elsewhere(path, home, frontier, wanted, edges);
+                    default -> {}
+                }
+            }
+        }
+        return edges;
+    }
+
+    private static boolean isAssuming(EscalationPath path) {
+        return path.gains() == Gain.TARGET && path.requires().get(0).actions().contains(ASSUME_ROLE);
+    }
+
+    private void target(EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
+        if (isAssuming(path)) {
+            frontier.roles(home).values().forEach(role -> assumable(path, role, wanted, edges));
+            return;
+        }
+        Map<String, Actor> targets = path.isOn(On.TARGET_USER) ? frontier.users(home) : frontier.roles(home);
+        onTargets(path, home, targets, target -> target, wanted, edges);
+    }
+
+    /** Who is named by the trust policy, and who may be meant by it as one of an account. */
+    private void assumable(EscalationPath path, Actor role, Predicate<Actor> wanted, List<Edge> edges) {
+        Trust trust = role.home().facts().trust(role);
+        for (Home home : homes) {
+            if (!trust.admitsThroughAccount(home.id().value())) {
+                continue;
+            }
+            boolean isEntrance = home != role.home()
+                    && role.role().orElseThrow().roleName().equals(ENTRANCE)
+                    && OrganizationView.of(home.snapshot()).isManagement().orElse(false);
+            EscalationPath as = isEntrance ? EscalationPath.of(Gain.MEMBER_ACCOUNT) : path;
+            for (Actor actor : assumers(home, role, trust)) {
+                if (actor != role && wanted.test(actor) && !actor.hasAllRights()) {
+                    Granted granted = role.home().questions().assumes(actor, role);
+                    add(edges, as, actor, role, Optional.of(role.arn()), granted);
+                }
+            }
+        }
+    }
+
+    private List<Actor> assumers(Home home, Actor role, Trust trust) {
+        List<Actor> found = new ArrayList<>();
+        for (Actor actor : home.facts().actors()) {
+            if (mayAssume(actor, role, trust)) {
+                found.add(actor);
+            }
+        }
+        for (Actor actor : changed.getOrDefault(home, List.of())) {
+            if (mayAssume(actor, role, trust)) {
+                found.add(actor);
+            }
+        }
+        return found;
+    }
+
+    private static boolean mayAssume(Actor actor, Actor role, Trust trust) {
+        return trust.names(actor) || actor.home().questions().mayAssume(actor, role);
+    }
+
+    private void changedTarget(
+            EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
+        Map<String, Actor> targets = new LinkedHashMap<>();
+        Map<Actor, Actor> becomes = new HashMap<>();
+        Function<Actor, Actor> change = Objects.requireNonNull(change(path));
+        for (Actor target : home.facts().actors()) {
+            if (isOfKind(target, path)
+                    && (path.gains() == Gain.CHANGED_TARGET || target.boundary().isPresent())
+                    && !candidates(path, home).isEmpty()) {
+                Actor changedTarget = change.apply(target);
+                if (frontier.contains(changedTarget)) {
+                    targets.put(target.arn().toString(), target);
+                    becomes.put(target, changedTarget);
+                }
+            }
+        }
+        onTargets(path, home, targets, becomes::get, wanted, edges);
+    }
+
+    private void onTargets(
+            EscalationPath path,
+            Home home,
+            Map<String, Actor> targets,
+            Function<Actor, Actor> becomes,
+            Predicate<Actor> wanted,
+            List<Edge> edges) {
+        if (targets.isEmpty()) {
+            return;
+        }
+        for (List<Actor> group : groups(candidates(path, home), wanted)) {
+            Collection<Actor> possible = possible(path, group.get(0), targets);
+            Map<String, Granted> known = new HashMap<>();
+            Map<Actor, Integer> found = new HashMap<>();
+            for (Actor target : possible) {
+                if (!isOfKind(target, path)) {
+                    continue;
+                }
+                for (Actor actor : group) {
+                    if (actor.arn().equals(target.arn())) {
+                        continue;
+                    }
+                    if (found.getOrDefault(actor, 0) >= mostTargets) {
+                        limits.add("more than " + mostTargets + " targets of one principal along " + path.id());
+                        continue;
+                    }
+                    Granted granted = Granted.all(path.requires(), r -> onTarget(actor, r, target, path, known));
+                    if (add(edges, path, actor, becomes.apply(target), Optional.of(target.arn()), granted)) {
+                        found.merge(actor, 1, Integer::sum);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Those that are meant by the first requirement that names the target. */
+    private static Collection<Actor> possible(EscalationPath path, Actor actor, Map<String, Actor> targets) {
+        for (Requirement requirement : path.requires()) {
+            boolean isOnTarget = requirement.on() == On.TARGET_USER || requirement.on() == On.TARGET_ROLE;
+            if (isOnTarget
+                    && requirement.actions().size() == 1
+                    && !requirement.actions().get(0).equals(ASSUME_ROLE)) {
+                return actor.home()
+                        .questions()
+                        .filter(actor, requirement.actions().get(0), requirement.on())
+                        .in(targets);
+            }
+        }
+        return targets.values();
+    }
+
+    /** Those who act, together where their policies are the same. */
+    private static Collection<List<Actor>> groups(Set<Actor> actors, Predicate<Actor> wanted) {
+        Map<Object, List<Actor>> groups = new LinkedHashMap<>();
+        for (Actor actor : actors) {
+            if (wanted.test(actor)) {
+                Object key = actor.isChanged() || actor.same().isEmpty()
+                        ? actor
+                        : actor.same().get();
+                groups.computeIfAbsent(key, k -> new ArrayList<>()).add(actor);
+            }
+        }
+        return groups.values();
+    }
+
+    private Granted onTarget(
+            Actor actor, Requirement requirement, Actor target, EscalationPath path, Map<String, Granted> known) {
+        EscalationQuestions questions = actor.home().questions();
+        if (requirement.on() == On.POLICY_ATTACHED_TO_TARGET_ROLE) {
+            return Granted.any(
+                    actor.home().facts().ownPolicies(target),
+                    policy -> once(
+                            known, "version " + policy.arn(), () -> OwnChanges.newVersion(actor, requirement, policy)));
+        }
+        return Granted.any(requirement.actions(), action -> {
+            if (action.equals(ASSUME_ROLE)) {
+                return mayAssume(actor, target, actor.home().facts().trust(target))
+                        ? questions.assumes(actor, target)
+                        : Granted.NEVER;
+            }
+            if (!takesEffect(action, target, path)) {
+                return Granted.NEVER;
+            }
+            String arn = target.arn().toString();
+            Granted does = once(known, action + " " + arn, () -> questions.does(actor, action, arn));
+            return action.equals("iam:UpdateAssumeRolePolicy")
+                    ? does.andThen(
+                            () -> once(known, "open " + arn, () -> questions.isNotDeniedToAssume(actor, target.arn())))
+                    : does;
+        });
+    }
+
+    private static Granted once(Map<String, Granted> known, String question, Supplier<Granted> answer) {
+        Granted granted = known.get(question);
+        if (granted == null) {
+            granted = answer.get();
+            known.put(question, granted);
+        }
+        return granted;
+    }
+
+    /** Whether IAM would do it: it refuses a third access key, and a second password. What is not known is taken to be possible. */
+    private static boolean takesEffect(String action, Actor target, EscalationPath path) {
+        EscalationFacts facts = target.home().facts();
+        return switch (action) {
+            case CREATE_KEY -> !facts.hasAllAccessKeys(target) || takes(path, DELETE_KEY);
+            case DELETE_KEY -> facts.hasAllAccessKeys(target);
+            case "iam:CreateLoginProfile" -> !facts.hasPassword(target).orElse(false);
+            case "iam:UpdateLoginProfile" -> facts.hasPassword(target).orElse(true);
+            default -> true;
+        };
+    }
+
+    private static boolean takes(EscalationPath path, String action) {
+        return path.requires().stream()
+                .anyMatch(requirement -> requirement.actions().contains(action));
+    }
+
+    private void passedRole(
+            EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
+        String service = path.service().orElseThrow();
+        List<Actor> roles = home.facts().rolesOf(service).stream()
+                .filter(frontier::contains)
+                .toList();
+        roles = roles.isEmpty() ? federated(home, frontier, service) : roles;
+        if (roles.isEmpty()) {
+            return;
+        }
+        for (List<Actor> group : groups(candidates(path, home), wanted)) {
+            Actor first = group.get(0);
+            Granted rest = besidesPassing(path, first);
+            if (rest.isNever()) {
+                continue;
+            }
+            int found = 0;
+            for (Actor role : roles) {
+                Granted granted = home.questions()
+                        .passes(first, role.arn().toString(), path.passedTo().orElseThrow())
+                        .andThen(() -> admits(role, service))
+                        .andThen(() -> inProfile(first, role, service))
+                        .and(rest);
+                if (granted.isNever()) {
+                    continue;
+                }
+                if (found++ >= mostTargets) {
+                    limits.add("more than " + mostTargets + " targets of one principal along " + path.id());
+                    break;
+                }
+                for (Actor actor : group) {
+                    if (actor != role) {
+                        add(edges, path, actor, role, Optional.of(role.arn()), granted);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<Actor> federated(Home home, Frontier frontier, String provider) {
+        return home.facts().rolesOfProviders().getOrDefault(provider, List.of()).stream()
+                .filter(Actor::isChangeable)
+                .filter(frontier::contains)
+                .toList();
+    }
+
+    private static Granted admits(Actor role, String service) {
+        EscalationQuestions questions = role.home().questions();
+        return questions.admitsService(role, service).or(questions.admitsProvider(role, service));
+    }
+
+    /** Amazon EC2 takes a role from an instance profile: one that there is, or one that is made. */
+    private static Granted inProfile(Actor actor, Actor role, String service) {
+        boolean hasOne = !service.equals(EC2)
+                || !role.role().orElseThrow().instanceProfiles().isEmpty();
+        return hasOne
+                ? Granted.ALWAYS
+                : Granted.all(
+                        List.of("iam:CreateInstanceProfile", "iam:AddRoleToInstanceProfile"),
+                        action -> actor.home()
+                                .questions()
+                                .creates(actor, new Requirement(List.of(action), On.NEW_RESOURCE)));
+    }
+
+    /** Passing whatever role there is along a path, and what else the path takes; never for other paths. */
+    Granted withAnyRole(EscalationPath path, Actor actor) {
+        if (path.gains() != Gain.PASSED_ROLE || !candidates(path, actor.home()).contains(actor)) {
+            return Granted.NEVER;
+        }
+        return actor.home()
+                .questions()
+                .passesAnyRole(actor, path.passedTo().orElseThrow())
+                .andThen(() -> besidesPassing(path, actor));
+    }
+
+    /** What a path takes but for passing the role. */
+    private Granted besidesPassing(EscalationPath path, Actor actor) {
+        List<Requirement> created = path.requires().stream()
+                .filter(requirement -> requirement.on() == On.NEW_RESOURCE)
+                .toList();
+        List<Requirement> existing = path.requires().stream()
+                .filter(requirement -> requirement.on() == On.EXISTING_RESOURCE)
+                .toList();
+        EscalationQuestions questions = actor.home().questions();
+        return Granted.all(created, requirement -> questions.creates(actor, requirement))
+                .andThen(() -> existing.isEmpty() ? Granted.ALWAYS : onAnyResource(path, existing, actor));
+    }
+
+    private static Granted onAnyResource(EscalationPath path, List<Requirement> requirements, Actor actor) {
+        EscalationFacts facts = actor.home().facts();
+        Granted best = Granted.NEVER;
+        for (ResourceKind kind : path.resources()) {
+            best = best.or(Granted.any(facts.resources(kind), resource -> onResource(actor, requirements, resource)));
+            if (!facts.knows(kind)) {
+                best = best.or(onUnknown(kind, requirements, actor));
+            }
+        }
+        return best;
+    }
+
+    private static Granted onUnknown(ResourceKind kind, List<Requirement> requirements, Actor actor) {
+        return Granted.all(requirements, requirement -> actor.home().questions().creates(actor, requirement))
+                .and(Granted.possibly("resources were not collected: " + kind));
+    }
+
+    private static Granted onResource(Actor actor, List<Requirement> requirements, InventoryResource resource) {
+        EscalationQuestions questions = actor.home().questions();
+        return Granted.all(
+                requirements,
+                requirement -> requirement.on() == On.NEW_RESOURCE
+                        ? questions.creates(actor, requirement)
+                        : Granted.any(requirement.actions(), action -> questions.changes(actor, action, resource)));
+    }
+
+    private void roleOfResource(
+            EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
+        EscalationFacts facts = home.facts();
+        for (List<Actor> group : groups(candidates(path, home), wanted)) {
+            Actor first = group.get(0);
+            for (ResourceKind kind : path.resources()) {
+                for (InventoryResource resource : facts.resources(kind)) {
+                    Optional<Actor> works =
+                            resource.principal().flatMap(facts::actor).filter(frontier::contains);
+                    if (works.isPresent()) {
+                        Granted granted = onResource(first, path.requires(), resource);
+                        group.forEach(
+                                actor -> add(edges, path, actor, works.get(), Optional.of(resource.arn()), granted));
+                    }
+                }
+                if (!facts.knows(kind)) {
+                    Collection<? extends Place> may = path.service()
+                            .<Collection<? extends Place>>map(service -> facts.rolesOf(service).stream()
+                                    .filter(role -> !admits(role, service).isNever())
+                                    .toList())
+                            .orElse(List.of(Elsewhere.NOT_KNOWN));
+                    List<? extends Place> places =
+                            may.stream().filter(frontier::contains).toList();
+                    if (!places.isEmpty()) {
+                        Granted granted = onUnknown(kind, path.requires(), first);
+                        for (Place place : places) {
+                            group.forEach(actor -> add(edges, path, actor, place, Optional.empty(), granted));
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void federatedRole(
+            EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
+        home.facts().rolesOfProviders().forEach((provider, roles) -> {
+            List<Actor> reached = roles.stream().filter(frontier::contains).toList();
+            if (reached.isEmpty() || !provider.startsWith("arn:")) {
+                return;
+            }
+            for (List<Actor> group : groups(candidates(path, home), wanted)) {
+                Granted changes = Granted.all(
+                        path.requires(),
+                        requirement -> home.questions().does(group.get(0), requirement, Arn.of(provider)));
+                for (Actor role : reached) {
+                    Granted granted = changes.andThen(() -> home.questions().admitsWhomItLikes(role, provider));
+                    group.forEach(actor -> add(edges, path, actor, role, Optional.of(Arn.of(provider)), granted));
+                }
+            }
+        });
+    }
+
+    private void elsewhere(
+            EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
+        Elsewhere to = path.gains() == Gain.ROOT_TASKS ? Elsewhere.ROOT_TASKS : Elsewhere.OTHER_ACCOUNT;
+        if (!frontier.contains(to)) {
+            return;
+        }
+        OrganizationView organization = OrganizationView.of(home.snapshot());
+        for (Actor actor : candidates(path, home)) {
+            if (!wanted.test(actor)) {
+                continue;
+            }
+            Granted granted = switch (path.gains()) {
+                case NEW_PERMISSION_SET ->
+                    organization
+                            .runsIdentityCenter()
+                            .andThen(() -> Granted.all(
+                                    path.requires(),
+                                    requirement -> home.questions().creates(actor, requirement)));
+                case OWN_PERMISSION_SET -> ownPermissionSet(path, actor, organization);
+                case ROOT_TASKS -> organization.letsRootSessions().andThen(() -> onEverything(path, actor));
+                default -> organization.entersMembers(homes).andThen(() -> onEverything(path, actor));
+            };
+            add(edges, path, actor, to, Optional.empty(), granted);
+        }
+    }
+
+    private static Granted onEverything(EscalationPath path, Actor actor) {
+        EscalationQuestions questions = actor.home().questions();
+        return Granted.all(
+                path.requires(),
+                requirement -> Granted.any(
+                        requirement.actions(),
+                        action -> Granted.any(
+                                actor.home().newResources().everything(requirement.on(), action),
+                                resource -> questions.ask(actor, action, resource, questions.time()))));
+    }
+
+    private static Granted ownPermissionSet(EscalationPath path, Actor actor, OrganizationView organization) {
+        return Granted.any(
+                organization.permissionSetsOf(actor),
+                set -> Granted.all(
+                        path.requires(),
+                        requirement -> Granted.any(
+                                requirement.actions(),
+                                action -> actor.home()
+                                        .questions()
+                                        .changes(
+                                                actor,
+                                                action,
+                                                set,
+                                                actor.home().questions().time()))));
+    }
+
+    private static boolean add(
+            List<Edge> edges, EscalationPath path, Actor from, Place to, Optional<Arn> on, Granted granted) {
+        if (granted.isNever()) {
+            return false;
+        }
+        edges.add(new Edge(path, from, to, on, granted));
+        return true;
+    }
+}
