@@ -51,21 +51,27 @@ final class EscalationQuestions {
     private final RequestContext time;
     private final Map<String, Set<Arn>> whoMay = new ConcurrentHashMap<>();
     private final Map<String, Granted> admits = new ConcurrentHashMap<>();
-    private final Map<Actor, Map<String, TargetFilter>> filters = new ConcurrentHashMap<>();
+    private final Map<Object, Map<String, TargetFilter>> filters = new ConcurrentHashMap<>();
 
     EscalationQuestions(Home home) {
         this.home = home;
         this.time = RequestContext.at(home.snapshot().capturedAt());
     }
 
-    /** Whether somebody may do an action on anything of a kind; a principal after a change is asked by itself. */
+    /**
+     * Whether somebody may do an action on anything of a kind; a principal after a change is asked by itself. What a trust policy may
+     * allow without one's own policies does not count.
+     */
     boolean isPossible(Actor actor, String action, On on) {
         List<String> everything = home.newResources().everything(on, action);
-        return !actor.hasItsPolicies()
-                ? everything.stream()
+        if (action.startsWith("sts:")) {
+            return !filter(actor, action, everything).isEmpty();
+        }
+        return actor.hasItsPolicies()
+                ? whoMay(action, everything).contains(actor.arn())
+                : everything.stream()
                         .anyMatch(resource ->
-                                actor.evaluator().verdict(request(actor, action, resource, time)) != Verdict.NEVER)
-                : whoMay(action, everything).contains(actor.arn());
+                                actor.evaluator().verdict(request(actor, action, resource, time)) != Verdict.NEVER);
     }
 
     private Set<Arn> whoMay(String action, List<String> anyOf) {
@@ -86,18 +92,22 @@ final class EscalationQuestions {
 
     /** On which users and roles somebody may do an action at all, by the resources that its policies name. */
     TargetFilter filter(Actor actor, String action, On on) {
-        return filters.computeIfAbsent(actor, a -> new ConcurrentHashMap<>())
-                .computeIfAbsent(
-                        action,
-                        asked -> filter(actor, asked, home.newResources().everything(on, asked)));
+        return filter(actor, action, home.newResources().everything(on, action));
     }
 
     private TargetFilter filter(Actor actor, String action, List<String> everything) {
-        return TargetFilter.of(everything.stream()
-                .flatMap(resource -> analyze(actor, action, resource, time).explanation().allows().stream())
-                .filter(match -> match.policy().layer() == Layer.IDENTITY)
-                .map(match -> match.statement())
-                .toList());
+        boolean isAlone = actor.isChanged() && actor.hasItsPolicies();
+        Object policies =
+                isAlone ? actor : actor.same().<Object>map(same -> same).orElse(actor);
+        return filters.computeIfAbsent(policies, p -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        action + everything,
+                        question -> TargetFilter.of(everything.stream()
+                                .flatMap(resource ->
+                                        analyze(actor, action, resource, time).explanation().allows().stream())
+                                .filter(match -> match.policy().layer() == Layer.IDENTITY)
+                                .map(match -> match.statement())
+                                .toList()));
     }
 
     Granted does(Actor actor, Requirement requirement, Arn resource) {
@@ -293,12 +303,7 @@ final class EscalationQuestions {
     /** Whether the policies of somebody may let it assume a role, whatever the trust policy says. */
     boolean mayAssume(Actor actor, Actor role) {
         String all = "arn:" + role.arn().partition() + ":iam::" + role.arn().account() + ":role/*";
-        if (actor.hasItsPolicies() && !whoMay(ASSUME_ROLE, List.of(all)).contains(actor.arn())) {
-            return false;
-        }
-        return filters.computeIfAbsent(actor, a -> new ConcurrentHashMap<>())
-                .computeIfAbsent(all, asked -> filter(actor, ASSUME_ROLE, List.of(all)))
-                .mayMean(role.arn().toString());
+        return filter(actor, ASSUME_ROLE, List.of(all)).mayMean(role.arn().toString());
     }
 
     /** Doing several things to one and the same new resource. */

@@ -65,6 +65,10 @@ final class TargetFilter {
                 .toList();
     }
 
+    boolean isEmpty() {
+        return named.isEmpty() && patterns.isEmpty();
+    }
+
     /** Whether a user or role may be meant. */
     boolean mayMean(String arn) {
         if (named.contains(arn)) {
