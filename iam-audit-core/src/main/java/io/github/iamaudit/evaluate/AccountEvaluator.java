@@ -211,9 +211,14 @@ public final class AccountEvaluator {
         Relevance relevance = account.relevance();
         boolean isShared = !resourceSide.hasPolicy() && resourceSide.limitsAllAlike();
         RequestContext known = context.orElse(account.resourceKeys(template));
+        boolean needsIdentity = !resourceSide.mayGrant();
+        Evaluation any = new Evaluation(template, true, null, relevance);
         Map<Content, Verdict> shared = new HashMap<>();
         List<PrincipalAccess> access = new ArrayList<>();
         for (AccountPrincipal principal : account.principals()) {
+            if (needsIdentity && !principal.policies().mayAllow(any)) {
+                continue;
+            }
             Supplier<AccessRequest> request = () -> template.of(principal.principal(), known.orElse(principal.keys()));
             PolicyEvaluator evaluator =
                     new PolicyEvaluator(new PolicySet(principal.policies(), resourceSide), isCautious);

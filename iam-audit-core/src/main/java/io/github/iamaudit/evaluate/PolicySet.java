@@ -103,6 +103,21 @@ final class PolicySet {
             return known;
         }
 
+        /** Whether one of these policies names the action of a request, or was not collected, or none is needed. */
+        boolean mayAllow(Evaluation evaluation) {
+            if (unknown.contains(UndeterminedPoint.POLICY_NOT_COLLECTED)
+                    || unknown.contains(UndeterminedPoint.GROUPS_NOT_COLLECTED)
+                    || isAlwaysAllowed(evaluation.request())) {
+                return true;
+            }
+            for (BoundPolicy policy : identity) {
+                if (evaluation.isRelevant(policy.compiled())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         List<BoundPolicy> identity() {
             return List.of(identity);
         }
@@ -148,6 +163,11 @@ final class PolicySet {
         /** Whether there is a policy of the resource itself. */
         boolean hasPolicy() {
             return resource.length > 0;
+        }
+
+        /** Whether a policy of the resource, or one that was not collected, may grant what the caller's own policies do not. */
+        boolean mayGrant() {
+            return resource.length > 0 || !unknown.isEmpty();
         }
 
         /** Whether no policy of the organization about resources asks anything that differs between callers. */

@@ -34,9 +34,10 @@ public final class RequestContext implements Serializable {
     /** Where keys are looked for that are not mentioned here. */
     private final @Nullable RequestContext fallback;
 
+    /** Takes the keys as they are: nobody changes them any more. */
     private RequestContext(Map<String, Value> byKey, List<String> complete, @Nullable RequestContext fallback) {
-        this.byKey = new HashMap<>(byKey);
-        this.complete = List.copyOf(complete);
+        this.byKey = byKey instanceof HashMap<String, Value> own ? own : new HashMap<>(byKey);
+        this.complete = complete;
         this.fallback = fallback;
     }
 
@@ -134,7 +135,7 @@ public final class RequestContext implements Serializable {
     public RequestContext withoutOthers(String family) {
         List<String> more = new ArrayList<>(complete);
         more.add(Texts.folded(family));
-        return new RequestContext(byKey, more, fallback);
+        return new RequestContext(byKey, List.copyOf(more), fallback);
     }
 
     private RequestContext with(String key, Value value) {

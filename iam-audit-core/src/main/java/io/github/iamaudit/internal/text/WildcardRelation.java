@@ -33,6 +33,11 @@ final class WildcardRelation {
     boolean intersects() {
         int n = outer.length();
         int m = inner.length();
+        for (int i = 0; i < n && i < m && !outer.isStar(i) && !inner.isStar(i); i++) {
+            if (!isSame(i, i)) {
+                return false;
+            }
+        }
         boolean[] below = new boolean[m + 1];
         for (int i = n; i >= 0; i--) {
             boolean[] row = new boolean[m + 1];
