@@ -27,6 +27,7 @@ final class Actor implements Place {
 
     private final Home home;
     private final Arn arn;
+    private final RequestPrincipal principal;
     private final Optional<IamUser> user;
     private final Optional<IamRole> role;
     private final AccountEvaluator evaluator;
@@ -47,6 +48,7 @@ final class Actor implements Place {
             TagsToChoose tags) {
         this.home = home;
         this.arn = user.map(IamUser::arn).or(() -> role.map(IamRole::arn)).orElseThrow();
+        this.principal = RequestPrincipal.of(arn);
         this.user = user;
         this.role = role;
         this.evaluator = evaluator;
@@ -140,7 +142,7 @@ final class Actor implements Place {
     }
 
     RequestPrincipal principal() {
-        return RequestPrincipal.of(arn);
+        return principal;
     }
 
     boolean isChanged() {

@@ -14,11 +14,13 @@ import io.github.iamaudit.snapshot.Facet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What an account tells of whom a path is about: who there is, what is attached to them, and what limits of IAM they have reached. */
@@ -34,6 +36,7 @@ final class EscalationFacts {
     private final Map<String, IamGroup> groups = new LinkedHashMap<>();
     private final Map<Arn, UserCredentials> credentials = new HashMap<>();
     private final Map<Arn, Trust> trusts = new HashMap<>();
+    private final Set<String> named = new HashSet<>();
     private final Map<String, List<Actor>> byService = new HashMap<>();
     private final Map<String, List<Actor>> byProvider = new LinkedHashMap<>();
     private final Optional<ResourceInventory> inventory;
@@ -57,6 +60,7 @@ final class EscalationFacts {
     private void add(Actor role, Trust trust) {
         actors.put(role.arn(), role);
         trusts.put(role.arn(), trust);
+        named.addAll(trust.named());
         trust.services()
                 .forEach(service -> byService
                         .computeIfAbsent(service, s -> new ArrayList<>())
@@ -130,7 +134,7 @@ final class EscalationFacts {
 
     /** Whether a role of the account admits somebody by name. */
     boolean isNamedByATrust(Actor actor) {
-        return trusts.values().stream().anyMatch(trust -> trust.names(actor));
+        return Trust.names(actor).stream().anyMatch(named::contains);
     }
 
     /** The roles whose trust policy names a service, those of IAM Identity Center left out, which cannot be passed. */

@@ -50,6 +50,7 @@ final class EscalationQuestions {
     private final Home home;
     private final RequestContext time;
     private final Map<String, Set<Arn>> whoMay = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Boolean>> about = new ConcurrentHashMap<>();
     private final Map<String, Granted> admits = new ConcurrentHashMap<>();
     private final Map<Object, Map<String, TargetFilter>> filters = new ConcurrentHashMap<>();
 
@@ -116,13 +117,25 @@ final class EscalationQuestions {
 
     /** Never for an action that is not about such a resource: one about roles does nothing to a user. */
     Granted does(Actor actor, String action, String resource) {
-        boolean isAbout = ActionCatalog.bundled()
-                .action(action)
-                .filter(known -> known.couldActOn(resource))
-                .isPresent();
+        boolean isAbout = isAbout(action, resource);
         return isAbout
                 ? Granted.any(contexts(action, resource), context -> ask(actor, action, resource, context))
                 : Granted.NEVER;
+    }
+
+    /** Of resources of IAM, the type decides. */
+    private boolean isAbout(String action, String resource) {
+        int slash = resource.indexOf('/');
+        String type = resource.startsWith("arn:aws:iam::") && slash > 0
+                ? resource.substring("arn:aws:iam::".length(), slash)
+                : resource;
+        return about.computeIfAbsent(action, a -> new ConcurrentHashMap<>())
+                .computeIfAbsent(
+                        type,
+                        t -> ActionCatalog.bundled()
+                                .action(action)
+                                .filter(known -> known.couldActOn(resource))
+                                .isPresent());
     }
 
     /** Nothing is explained where it is not allowed. */
@@ -300,10 +313,10 @@ final class EscalationQuestions {
                                 oneOf -> Granted.any(oneOf, type -> creates(actor, action, type))));
     }
 
-    /** Whether the policies of somebody may let it assume a role, whatever the trust policy says. */
-    boolean mayAssume(Actor actor, Actor role) {
-        String all = "arn:" + role.arn().partition() + ":iam::" + role.arn().account() + ":role/*";
-        return filter(actor, ASSUME_ROLE, List.of(all)).mayMean(role.arn().toString());
+    /** Which roles of an account the policies of somebody may let it assume, whatever trust policies say. */
+    TargetFilter assumable(Actor actor, Home other) {
+        String all = "arn:" + other.snapshot().partition() + ":iam::" + other.id() + ":role/*";
+        return filter(actor, ASSUME_ROLE, List.of(all));
     }
 
     /** Doing several things to one and the same new resource. */
@@ -340,6 +353,7 @@ final class EscalationQuestions {
                 .resource(resource)
                 .resourceAccount(home.id())
                 .context(actor.context(context, resource))
+                .onlyStatedKeys()
                 .build();
     }
 }

@@ -6,12 +6,14 @@ import io.github.iamaudit.model.policy.ResourcePattern;
 import io.github.iamaudit.model.policy.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which resources statements that allow may be about, so that a principal that may do something to one user is not asked about each.
@@ -23,6 +25,7 @@ final class TargetFilter {
 
     private final Set<String> named = new LinkedHashSet<>();
     private final List<Wildcard> patterns = new ArrayList<>();
+    private final Set<String> texts = new HashSet<>();
 
     private TargetFilter() {}
 
@@ -35,17 +38,34 @@ final class TargetFilter {
     private void add(Statement statement) {
         Optional<ResourceElement> resource = statement.resource();
         if (resource.isEmpty() || resource.get().isNot()) {
-            patterns.add(Wildcard.of("*"));
+            add("*");
             return;
         }
         for (ResourcePattern pattern : resource.get().patterns()) {
             String text = VARIABLE.matcher(pattern.text()).replaceAll("*");
             if (Wildcard.isPresentIn(text) || text.contains("${")) {
-                patterns.add(Wildcard.of(text.contains("${") ? "*" : text));
+                add(text.contains("${") ? "*" : text);
             } else {
                 named.add(text);
             }
         }
+    }
+
+    private void add(String pattern) {
+        if (texts.add(pattern)) {
+            patterns.add(Wildcard.of(pattern));
+        }
+    }
+
+    /** Whether it lets the same through, as it is written. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TargetFilter that && named.equals(that.named) && texts.equals(that.texts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * named.hashCode() + texts.hashCode();
     }
 
     /** Those of some actors that may be meant, by their ARNs; in the order of these, where there is more than one. */

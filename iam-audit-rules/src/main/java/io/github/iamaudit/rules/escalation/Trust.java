@@ -61,13 +61,14 @@ record Trust(
                 : principal;
     }
 
-    /** Whether it names somebody, or a session of it, which is named without the path of its role. */
-    boolean names(Actor actor) {
-        return named.contains(actor.arn().toString())
-                || actor.role()
-                        .filter(role -> named.contains("arn:" + role.arn().partition() + ":iam::"
-                                + role.arn().account() + ":role/" + role.roleName()))
-                        .isPresent();
+    /** How a trust policy may name somebody: by its ARN, and a session of a role without the path of the role. */
+    static Set<String> names(Actor actor) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(actor.arn().toString());
+        actor.role()
+                .ifPresent(role -> names.add("arn:" + role.arn().partition() + ":iam::"
+                        + role.arn().account() + ":role/" + role.roleName()));
+        return names;
     }
 
     /** Whether somebody may be admitted without being named itself: by its account, or as anyone. */

@@ -51,6 +51,8 @@ final class Ways {
     private final Set<String> limits = new LinkedHashSet<>();
     private final Map<EscalationPath, Map<Home, Set<Actor>>> candidates = new HashMap<>();
     private final Map<Home, List<Actor>> changed = new LinkedHashMap<>();
+    private final Map<Home, Map<String, List<Actor>>> named = new HashMap<>();
+    private final Map<Home, Map<Home, Map<TargetFilter, List<Actor>>>> assuming = new HashMap<>();
 
     Ways(List<Home> homes, OwnChanges changes, int mostTargets) {
         this.homes = homes;
@@ -66,6 +68,8 @@ final class Ways {
     /** Counts somebody after a change among those who act. */
     void add(Actor actor) {
         changed.computeIfAbsent(actor.home(), home -> new ArrayList<>()).add(actor);
+        named.remove(actor.home());
+        assuming.remove(actor.home());
         candidates.forEach((path, byHome) -> {
             if (byHome.containsKey(actor.home()) && isCandidate(actor, path)) {
                 byHome.computeIfAbsent(actor.home(), home -> new LinkedHashSet<>())
@@ -231,7 +235,7 @@ final class Ways {
                     && OrganizationView.of(home.snapshot()).isManagement().orElse(false);
             EscalationPath as = isEntrance ? EscalationPath.of(Gain.MEMBER_ACCOUNT) : path;
             for (Actor actor : assumers(home, role, trust)) {
-                if (actor != role && wanted.test(actor) && !actor.hasAllRights()) {
+                if (actor != role && wanted.test(actor)) {
                     Granted granted = role.home().questions().assumes(actor, role);
                     add(edges, as, actor, role, Optional.of(role.arn()), granted);
                 }
@@ -239,23 +243,54 @@ final class Ways {
         }
     }
 
-    private List<Actor> assumers(Home home, Actor role, Trust trust) {
-        List<Actor> found = new ArrayList<>();
-        for (Actor actor : home.facts().actors()) {
-            if (mayAssume(actor, role, trust)) {
-                found.add(actor);
-            }
+    /** Those of an account whom a trust policy names, and those whose policies may let them assume the role. */
+    private Collection<Actor> assumers(Home home, Actor role, Trust trust) {
+        Set<Actor> found = new LinkedHashSet<>();
+        for (String named : trust.named()) {
+            found.addAll(named(home).getOrDefault(named, List.of()));
         }
-        for (Actor actor : changed.getOrDefault(home, List.of())) {
-            if (mayAssume(actor, role, trust)) {
-                found.add(actor);
+        String arn = role.arn().toString();
+        assuming(home, role.home()).forEach((filter, actors) -> {
+            if (filter.mayMean(arn)) {
+                found.addAll(actors);
             }
-        }
+        });
         return found;
     }
 
-    private static boolean mayAssume(Actor actor, Actor role, Trust trust) {
-        return trust.names(actor) || actor.home().questions().mayAssume(actor, role);
+    /** Those who act, by their ARNs, and roles without their paths too, as sessions are named. */
+    private Map<String, List<Actor>> named(Home home) {
+        return named.computeIfAbsent(home, h -> {
+            Map<String, List<Actor>> all = new HashMap<>();
+            acting(h)
+                    .forEach(actor -> Trust.names(actor)
+                            .forEach(name -> all.computeIfAbsent(name, n -> new ArrayList<>())
+                                    .add(actor)));
+            return all;
+        });
+    }
+
+    /** Those who may assume roles of an account, together where their policies name the same. */
+    private Map<TargetFilter, List<Actor>> assuming(Home home, Home other) {
+        return assuming.computeIfAbsent(home, h -> new HashMap<>()).computeIfAbsent(other, o -> {
+            Map<TargetFilter, List<Actor>> all = new LinkedHashMap<>();
+            for (Actor actor : acting(home)) {
+                TargetFilter filter = home.questions().assumable(actor, o);
+                if (!filter.isEmpty()) {
+                    all.computeIfAbsent(filter, f -> new ArrayList<>()).add(actor);
+                }
+            }
+            return all;
+        });
+    }
+
+    private List<Actor> acting(Home home) {
+        List<Actor> acting = new ArrayList<>();
+        home.facts().actors().stream().filter(actor -> !actor.hasAllRights()).forEach(acting::add);
+        changed.getOrDefault(home, List.of()).stream()
+                .filter(actor -> !actor.hasAllRights())
+                .forEach(acting::add);
+        return acting;
     }
 
     private void changedTarget(
@@ -353,9 +388,7 @@ final class Ways {
         }
         return Granted.any(requirement.actions(), action -> {
             if (action.equals(ASSUME_ROLE)) {
-                return mayAssume(actor, target, actor.home().facts().trust(target))
-                        ? questions.assumes(actor, target)
-                        : Granted.NEVER;
+                return questions.assumes(actor, target);
             }
             if (!takesEffect(action, target, path)) {
                 return Granted.NEVER;
@@ -398,10 +431,8 @@ final class Ways {
     private void passedRole(
             EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
         String service = path.service().orElseThrow();
-        List<Actor> roles = home.facts().rolesOf(service).stream()
-                .filter(frontier::contains)
-                .toList();
-        roles = roles.isEmpty() ? federated(home, frontier, service) : roles;
+        Map<Actor, Granted> roles = admitting(home, service);
+        roles.keySet().removeIf(role -> !frontier.contains(role));
         if (roles.isEmpty()) {
             return;
         }
@@ -412,10 +443,15 @@ final class Ways {
                 continue;
             }
             int found = 0;
-            for (Actor role : roles) {
+            TargetFilter passable = home.questions().filter(first, "iam:PassRole", On.PASSED_ROLE);
+            for (Map.Entry<Actor, Granted> admitted : roles.entrySet()) {
+                Actor role = admitted.getKey();
+                if (!passable.mayMean(role.arn().toString())) {
+                    continue;
+                }
                 Granted granted = home.questions()
                         .passes(first, role.arn().toString(), path.passedTo().orElseThrow())
-                        .andThen(() -> admits(role, service))
+                        .and(admitted.getValue())
                         .andThen(() -> inProfile(first, role, service))
                         .and(rest);
                 if (granted.isNever()) {
@@ -434,16 +470,16 @@ final class Ways {
         }
     }
 
-    private static List<Actor> federated(Home home, Frontier frontier, String provider) {
-        return home.facts().rolesOfProviders().getOrDefault(provider, List.of()).stream()
+    /** The roles that a service may work with, or that it may hand to others as an identity provider. */
+    private static Map<Actor, Granted> admitting(Home home, String service) {
+        EscalationQuestions questions = home.questions();
+        Map<Actor, Granted> admitting = new LinkedHashMap<>();
+        home.facts().rolesOf(service).forEach(role -> admitting.put(role, questions.admitsService(role, service)));
+        home.facts().rolesOfProviders().getOrDefault(service, List.of()).stream()
                 .filter(Actor::isChangeable)
-                .filter(frontier::contains)
-                .toList();
-    }
-
-    private static Granted admits(Actor role, String service) {
-        EscalationQuestions questions = role.home().questions();
-        return questions.admitsService(role, service).or(questions.admitsProvider(role, service));
+                .forEach(role -> admitting.put(role, questions.admitsProvider(role, service)));
+        admitting.values().removeIf(Granted::isNever);
+        return admitting;
     }
 
     /** Amazon EC2 takes a role from an instance profile: one that there is, or one that is made. */
@@ -511,36 +547,38 @@ final class Ways {
 
     private void roleOfResource(
             EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
-        EscalationFacts facts = home.facts();
-        for (List<Actor> group : groups(candidates(path, home), wanted)) {
-            Actor first = group.get(0);
-            for (ResourceKind kind : path.resources()) {
-                for (InventoryResource resource : facts.resources(kind)) {
-                    Optional<Actor> works =
-                            resource.principal().flatMap(facts::actor).filter(frontier::contains);
-                    if (works.isPresent()) {
-                        Granted granted = onResource(first, path.requires(), resource);
-                        group.forEach(
-                                actor -> add(edges, path, actor, works.get(), Optional.of(resource.arn()), granted));
-                    }
-                }
-                if (!facts.knows(kind)) {
-                    Collection<? extends Place> may = path.service()
-                            .<Collection<? extends Place>>map(service -> facts.rolesOf(service).stream()
-                                    .filter(role -> !admits(role, service).isNever())
-                                    .toList())
-                            .orElse(List.of(Elsewhere.NOT_KNOWN));
-                    List<? extends Place> places =
-                            may.stream().filter(frontier::contains).toList();
-                    if (!places.isEmpty()) {
-                        Granted granted = onUnknown(kind, path.requires(), first);
-                        for (Place place : places) {
-                            group.forEach(actor -> add(edges, path, actor, place, Optional.empty(), granted));
-                        }
-                    }
-                }
+        for (ResourceKind kind : path.resources()) {
+            Map<InventoryResource, Actor> known = new LinkedHashMap<>();
+            for (InventoryResource resource : home.facts().resources(kind)) {
+                resource.principal()
+                        .flatMap(home.facts()::actor)
+                        .filter(frontier::contains)
+                        .ifPresent(works -> known.put(resource, works));
+            }
+            List<Place> possible = home.facts().knows(kind) ? List.of() : possible(path, home, frontier);
+            if (known.isEmpty() && possible.isEmpty()) {
+                continue;
+            }
+            for (List<Actor> group : groups(candidates(path, home), wanted)) {
+                Actor first = group.get(0);
+                known.forEach((resource, works) -> {
+                    Granted granted = onResource(first, path.requires(), resource);
+                    group.forEach(actor -> add(edges, path, actor, works, Optional.of(resource.arn()), granted));
+                });
+                Granted granted = possible.isEmpty() ? Granted.NEVER : onUnknown(kind, path.requires(), first);
+                possible.forEach(
+                        place -> group.forEach(actor -> add(edges, path, actor, place, Optional.empty(), granted)));
             }
         }
+    }
+
+    /** Whose rights resources that were not collected may have: those of the roles that the service may work with. */
+    private static List<Place> possible(EscalationPath path, Home home, Frontier frontier) {
+        Collection<? extends Place> may = path.service()
+                .<Collection<? extends Place>>map(
+                        service -> admitting(home, service).keySet())
+                .orElse(List.of(Elsewhere.NOT_KNOWN));
+        return may.stream().filter(frontier::contains).map(Place.class::cast).toList();
     }
 
     private void federatedRole(
