@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.iamaudit.ActivitySamples;
+import io.github.iamaudit.InventorySamples;
 import io.github.iamaudit.OrganizationSamples;
 import io.github.iamaudit.Samples;
 import io.github.iamaudit.ServiceSamples;
@@ -24,6 +25,7 @@ import io.github.iamaudit.model.OidcProvider;
 import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.PasswordPolicy;
 import io.github.iamaudit.model.SamlProvider;
+import io.github.iamaudit.model.inventory.ResourceInventory;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.snapshot.FacetCoverage.Status;
@@ -109,6 +111,7 @@ class AccountSnapshotTest {
                 .observed(Facet.TRAILS, ServiceSamples.trails())
                 .observed(Facet.IDENTITY_CENTER, ServiceSamples.identityCenter())
                 .observed(Facet.IAM_EVENTS, ActivitySamples.events("alice"))
+                .observed(Facet.RESOURCE_INVENTORY, InventorySamples.inventory("web.yaml"))
                 .build();
     }
 
@@ -129,6 +132,9 @@ class AccountSnapshotTest {
         if (value instanceof List<?> list) {
             value = (T) Samples.reversed(
                     list.stream().map(AccountSnapshotTest::reverseInside).toList());
+        }
+        if (value instanceof ResourceInventory inventory) {
+            value = (T) InventorySamples.reversed(inventory);
         }
         target.put(facet, new Observed<>(value, observed.at(), List.of()));
     }

@@ -61,7 +61,8 @@ class FacetTest {
                         Facet.ANALYZER_FINDINGS,
                         Facet.TRAILS,
                         Facet.IDENTITY_CENTER,
-                        Facet.IAM_EVENTS))
+                        Facet.IAM_EVENTS,
+                        Facet.RESOURCE_INVENTORY))
                 .extracting(Facet::name)
                 .containsExactly(
                         "user-list",
@@ -77,7 +78,8 @@ class FacetTest {
                         "analyzer-findings",
                         "trails",
                         "identity-center",
-                        "iam-events");
+                        "iam-events",
+                        "resource-inventory");
     }
 
     @Test

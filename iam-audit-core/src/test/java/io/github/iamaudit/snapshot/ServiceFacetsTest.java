@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.github.iamaudit.InventorySamples;
 import io.github.iamaudit.OrganizationSamples;
 import io.github.iamaudit.Samples;
 import io.github.iamaudit.ServiceSamples;
@@ -21,6 +22,7 @@ import io.github.iamaudit.model.analyzer.AnalyzerFinding;
 import io.github.iamaudit.model.identitycenter.AccountAssignment;
 import io.github.iamaudit.model.identitycenter.IdentityCenter;
 import io.github.iamaudit.model.identitycenter.PermissionSet;
+import io.github.iamaudit.model.inventory.ResourceInventory;
 import io.github.iamaudit.model.org.ControlPolicy;
 import io.github.iamaudit.model.org.DelegatedAdministrator;
 import io.github.iamaudit.model.org.Organization;
@@ -148,7 +150,8 @@ class ServiceFacetsTest {
                         Facet.ANALYZER_FINDINGS,
                         List.of(ServiceSamples.finding("1", text), ServiceSamples.finding("2", text))),
                 arguments(Facet.TRAILS, ServiceSamples.trails(text)),
-                arguments(Facet.IDENTITY_CENTER, ServiceSamples.identityCenter(text)));
+                arguments(Facet.IDENTITY_CENTER, ServiceSamples.identityCenter(text)),
+                arguments(Facet.RESOURCE_INVENTORY, InventorySamples.inventory(text)));
     }
 
     static Stream<Arguments> emptyValues() {
@@ -169,7 +172,8 @@ class ServiceFacetsTest {
                 arguments(Facet.TRAILS, Trails.builder().build()),
                 arguments(
                         Facet.IDENTITY_CENTER,
-                        IdentityCenter.builder().region("eu-west-1").build()));
+                        IdentityCenter.builder().region("eu-west-1").build()),
+                arguments(Facet.RESOURCE_INVENTORY, ResourceInventory.builder().build()));
     }
 
     @ParameterizedTest
@@ -226,6 +230,9 @@ class ServiceFacetsTest {
     }
 
     private static Object reverseInside(Object item) {
+        if (item instanceof ResourceInventory inventory) {
+            return InventorySamples.reversed(inventory);
+        }
         if (item instanceof ServiceLastAccessed accessed) {
             return ServiceLastAccessed.builder()
                     .from(accessed)

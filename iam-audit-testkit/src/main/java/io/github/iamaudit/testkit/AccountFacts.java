@@ -198,8 +198,20 @@ final class AccountFacts {
                                 .startTime(scope.ago(Duration.ofDays(90)))
                                 .endTime(scope.ago(Duration.ZERO))
                                 .build());
+        account.inventory.build(this).ifPresent(listed -> snapshot.observed(Facet.RESOURCE_INVENTORY, listed));
         Instant generated = scope.ago(account.credentialReportAge);
         snapshot.put(Facet.CREDENTIAL_REPORT, new Observed<>(credentialReport(generated), generated, List.of()));
+    }
+
+    /** The ARN as it stands, or the ARN of the account's role of that name, with its path if the role was declared. */
+    Arn principalArn(String nameOrArn) {
+        return nameOrArn.startsWith("arn:")
+                ? Arn.of(nameOrArn)
+                : roles.stream()
+                        .filter(role -> role.roleName().equals(nameOrArn))
+                        .map(IamRole::arn)
+                        .findFirst()
+                        .orElseGet(() -> scope.arn("role", "/", nameOrArn));
     }
 
     private static <S, T> List<T> each(Map<String, S> declared, Function<S, T> build) {

@@ -5,6 +5,7 @@ import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.PasswordPolicy;
 import io.github.iamaudit.model.PasswordPolicyBuilder;
 import io.github.iamaudit.model.analyzer.AnalyzerBuilder;
+import io.github.iamaudit.model.inventory.ResourceKind;
 import io.github.iamaudit.model.org.OrganizationPolicy;
 import io.github.iamaudit.model.org.PolicyLevel;
 import io.github.iamaudit.model.org.PolicyLevelBuilder;
@@ -34,9 +35,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An account for tests: healthy, until it is told otherwise. Every facet of the library is observed at {@link #NOW}, and all
- * of them agree: the users with the credential report and with the keys, the policies with what they are attached to, the
- * summary with everything.
+ * An account for tests: healthy, until it is told otherwise. Every facet of the library is observed at {@link #NOW}, but for the
+ * {@linkplain #resource resources} that nobody listed, and all of them agree: the users with the credential report and with the
+ * keys, the policies with what they are attached to, the summary with everything.
  *
  * <pre>{@code
  * AccountSnapshot snapshot = FakeAccount.create()
@@ -74,6 +75,7 @@ public final class FakeAccount {
     final Set<String> oidcProviders = new LinkedHashSet<>();
     final Map<String, Consumer<TrailBuilder>> trails = new TreeMap<>();
     final Map<String, Consumer<AnalyzerBuilder>> analyzers = new TreeMap<>();
+    final FakeInventory inventory = new FakeInventory();
     final Map<String, Integer> summary = new TreeMap<>();
     final FakeRoot root = new FakeRoot();
     PasswordPolicyBuilder passwordPolicy = strongPasswordPolicy();
@@ -412,6 +414,43 @@ public final class FakeAccount {
      */
     public FakeAccount noAnalyzers() {
         analyzers.clear();
+        return this;
+    }
+
+    /**
+     * With a resource that works with the rights of a user or role, or holds its credentials. Its kind is not listed completely
+     * unless {@link #allResources} says so.
+     *
+     * @param kind for example {@link ResourceKind#LAMBDA_FUNCTION}
+     * @param arn for example {@code arn:aws:lambda:eu-west-1:111122223333:function:deploy}
+     * @param principalNameOrArn the name of a role of this account, or the ARN of any user or role
+     * @return this
+     */
+    public FakeAccount resource(ResourceKind kind, String arn, String principalNameOrArn) {
+        inventory.resource(kind, arn, Objects.requireNonNull(principalNameOrArn, "principalNameOrArn"));
+        return this;
+    }
+
+    /**
+     * With a resource that works with nobody's rights.
+     *
+     * @param kind for example {@link ResourceKind#EC2_INSTANCE}
+     * @param arn for example {@code arn:aws:ec2:eu-west-1:111122223333:instance/i-0123}
+     * @return this
+     */
+    public FakeAccount resource(ResourceKind kind, String arn) {
+        inventory.resource(kind, arn, null);
+        return this;
+    }
+
+    /**
+     * With all resources of some kinds listed: those that {@link #resource} names, and no others.
+     *
+     * @param kinds the kinds; without any, the account has an inventory that claims nothing
+     * @return this
+     */
+    public FakeAccount allResources(ResourceKind... kinds) {
+        inventory.all(kinds);
         return this;
     }
 

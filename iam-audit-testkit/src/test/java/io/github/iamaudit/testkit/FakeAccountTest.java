@@ -21,6 +21,8 @@ import io.github.iamaudit.model.ServerCertificate;
 import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.VirtualMfaDevice;
 import io.github.iamaudit.model.credential.CredentialReport;
+import io.github.iamaudit.model.inventory.ResourceInventory;
+import io.github.iamaudit.model.inventory.ResourceKind;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
@@ -66,17 +68,19 @@ class FakeAccountTest {
     }
 
     @Test
-    void healthyAccountObservesEveryFacet() {
+    void healthyAccountObservesEveryFacetButResourcesThatNobodyListed() {
         AccountSnapshot snapshot = FakeAccount.create().build();
 
+        assertThat(snapshot.observation(Facet.RESOURCE_INVENTORY)).isInstanceOf(NotCollected.class);
         assertThat(Facet.all())
+                .filteredOn(facet -> !facet.equals(Facet.RESOURCE_INVENTORY))
                 .allSatisfy(facet ->
                         assertThat(snapshot.observation(facet).isComplete()).isTrue());
         assertThat(snapshot.coverage())
                 .allSatisfy(coverage -> assertThat(coverage.observedAt()).isEqualTo(NOW))
                 .extracting(FacetCoverage::facet)
                 .containsExactlyElementsOf(Facet.all().stream()
-                        .filter(facet -> !facet.isDerived())
+                        .filter(facet -> !facet.isDerived() && !facet.equals(Facet.RESOURCE_INVENTORY))
                         .map(Facet::name)
                         .sorted()
                         .toList());
@@ -110,6 +114,51 @@ class FakeAccountTest {
         assertThat(value(account, Facet.ACCESS_ANALYZERS).regions()).containsExactly(region);
         assertThat(value(account, Facet.TRAILS).regions()).containsExactly(region);
         assertThat(value(account, Facet.IDENTITY_CENTER).region()).isEqualTo(region);
+    }
+
+    @Test
+    void listsResourcesWithWhoseRightsTheyWork() {
+        String deploy = "arn:aws:lambda:eu-west-1:111122223333:function:deploy";
+        String web = "arn:aws:ec2:eu-west-1:111122223333:instance/i-0123";
+        String key = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:key-a1b2c3";
+        FakeAccount account = FakeAccount.create()
+                .resource(ResourceKind.SECRET, key, "arn:aws:iam::111122223333:user/alice")
+                .resource(ResourceKind.EC2_INSTANCE, web)
+                .resource(ResourceKind.LAMBDA_FUNCTION, deploy, "deploy")
+                .resource(ResourceKind.LAMBDA_FUNCTION, deploy, "undeclared")
+                .allResources(ResourceKind.EC2_INSTANCE)
+                .allResources(ResourceKind.LAMBDA_FUNCTION)
+                .role("deploy", role -> role.path("/ci/"));
+
+        ResourceInventory inventory = value(account, Facet.RESOURCE_INVENTORY);
+
+        assertThat(inventory.kinds()).containsExactly(ResourceKind.LAMBDA_FUNCTION, ResourceKind.EC2_INSTANCE);
+        assertThat(inventory.resources())
+                .extracting(
+                        resource -> resource.arn() + " " + resource.principal().orElse(null))
+                .containsExactly(
+                        deploy + " arn:aws:iam::111122223333:role/ci/deploy",
+                        deploy + " arn:aws:iam::111122223333:role/undeclared",
+                        web + " null",
+                        key + " arn:aws:iam::111122223333:user/alice");
+    }
+
+    @Test
+    void listsKindsOfWhichThereAreNoResources() {
+        ResourceInventory some =
+                value(FakeAccount.create().allResources(ResourceKind.SECRET), Facet.RESOURCE_INVENTORY);
+        ResourceInventory none = value(FakeAccount.create().allResources(), Facet.RESOURCE_INVENTORY);
+
+        assertThat(some.knows(ResourceKind.SECRET)).isTrue();
+        assertThat(some.resources()).isEmpty();
+        assertThat(none.kinds()).isEmpty();
+    }
+
+    @Test
+    void rejectsResourceThatIsNoArn() {
+        assertThatThrownBy(() -> FakeAccount.create().resource(ResourceKind.SECRET, "key"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("but this is \"key\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.iamaudit.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.iamaudit.model.inventory.ResourceKind;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
@@ -69,6 +70,7 @@ class FakeFetcherTest {
     void sourceGivesTheAccountAsItWas() {
         FakeAccount account = FakeAccount.create()
                 .user("alice", u -> u.console())
+                .allResources(ResourceKind.SECRET)
                 .denied(Facet.PASSWORD_POLICY, "iam:GetAccountPasswordPolicy");
 
         assertThat(account.source().fetch()).isEqualTo(account.build());

@@ -7,6 +7,8 @@ import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.credential.CredentialReport;
+import io.github.iamaudit.model.inventory.ResourceInventory;
+import io.github.iamaudit.model.inventory.ResourceKind;
 import io.github.iamaudit.rules.compliance.Framework;
 import io.github.iamaudit.rules.engine.Finding;
 import io.github.iamaudit.rules.engine.RuleSet;
@@ -40,6 +42,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The same facts give the same report, byte for byte. */
 class DeterminismTest {
 
+    private static final String FUNCTION = "arn:aws:lambda:eu-west-1:111122223333:function:f-";
+
     private static final AccountSnapshot SNAPSHOT = account().build();
     private static final AuditReport REPORT = audit(SNAPSHOT).run();
     private static final String TEXT = REPORT.toText(ReportWriter.text());
@@ -48,10 +52,13 @@ class DeterminismTest {
     /** Faulty, with several of each kind, and with gaps, so that there is something to order everywhere. */
     private static FakeAccount account() {
         FakeAccount account = FaultyAccount.create()
+                .allResources(ResourceKind.SECRET, ResourceKind.LAMBDA_FUNCTION)
                 .denied(Facet.SERVER_CERTIFICATES, "iam:ListServerCertificates")
                 .partial(Facet.ROLES, "a role could not be read");
         for (int i = 0; i < 12; i++) {
             String number = Integer.toString(i);
+            account.resource(
+                    ResourceKind.LAMBDA_FUNCTION, FUNCTION + number, "arn:aws:iam::111122223333:user/user-" + number);
             account.user(
                             "user-" + number,
                             user -> user.console()
@@ -184,6 +191,12 @@ class DeterminismTest {
             return CredentialReport.builder()
                     .from(report)
                     .rows(shuffled(report.rows(), random))
+                    .build();
+        }
+        if (value instanceof ResourceInventory inventory) {
+            return ResourceInventory.builder()
+                    .kinds(shuffled(inventory.kinds(), random))
+                    .resources(shuffled(inventory.resources(), random))
                     .build();
         }
         return value;

@@ -2,6 +2,7 @@ package io.github.iamaudit.internal.shape;
 
 import io.github.iamaudit.internal.json.JsonShape;
 import io.github.iamaudit.internal.json.JsonType;
+import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.inventory.InventoryResource;
 import io.github.iamaudit.model.inventory.InventoryResourceBuilder;
 import io.github.iamaudit.model.inventory.ResourceInventory;
@@ -11,15 +12,22 @@ import io.github.iamaudit.model.inventory.ResourceKind;
 /** The shape of resources that work with the rights of users and roles. */
 public final class InventoryShapes {
 
-    private static final JsonType<ResourceKind> KIND = JsonType.text(ResourceKind::of, ResourceKind::toString);
+    /** A kind, by its name. */
+    public static final JsonType<ResourceKind> KIND = JsonType.text(ResourceKind::of, ResourceKind::toString);
+
+    private static final JsonType<Tag> TAG = JsonShape.<Tag, String[]>of(
+                    () -> new String[] {"", ""}, t -> new Tag(t[0], t[1]))
+            .required("key", JsonType.STRING, Tag::key, (t, v) -> t[0] = v)
+            .required("value", JsonType.STRING, Tag::value, (t, v) -> t[1] = v)
+            .done();
 
     /** A resource. */
-    public static final JsonType<InventoryResource> RESOURCE = JsonShape.of(
+    public static final JsonShape<InventoryResource, InventoryResourceBuilder> RESOURCE = JsonShape.of(
                     InventoryResourceBuilder::new, InventoryResourceBuilder::build)
             .required("kind", KIND, InventoryResource::kind, InventoryResourceBuilder::kind)
             .required("arn", Shapes.ARN, InventoryResource::arn, InventoryResourceBuilder::arn)
             .optional("principal", Shapes.ARN, InventoryResource::principal, InventoryResourceBuilder::principal)
-            .list("tags", Shapes.TAG, InventoryResource::tags, InventoryResourceBuilder::addTag)
+            .list("tags", TAG, InventoryResource::tags, InventoryResourceBuilder::addTag)
             .done();
 
     /** The resources, with the kinds that are listed completely. */

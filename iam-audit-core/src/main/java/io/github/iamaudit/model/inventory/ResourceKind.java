@@ -28,7 +28,10 @@ public enum ResourceKind {
     CODEDEPLOY_DEPLOYMENT_GROUP,
     /** A service of AWS App Runner, {@code arn:aws:apprunner:eu-west-1:111122223333:service/web/0123}. */
     APP_RUNNER_SERVICE,
-    /** A code interpreter of Amazon Bedrock AgentCore. */
+    /**
+     * A code interpreter of Amazon Bedrock AgentCore that has a role,
+     * {@code arn:aws:bedrock-agentcore:eu-west-1:111122223333:code-interpreter-custom/lab-0123}.
+     */
     CODE_INTERPRETER,
     /** A development endpoint of AWS Glue, {@code arn:aws:glue:eu-west-1:111122223333:devEndpoint/dev}. */
     GLUE_DEV_ENDPOINT,

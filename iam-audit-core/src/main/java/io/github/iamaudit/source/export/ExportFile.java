@@ -27,7 +27,8 @@ record ExportFile(
     /** What a caller may say that a file is. */
     enum Kind {
         AUTHORIZATION_DETAILS("the account's authorization details"),
-        CREDENTIAL_REPORT("a credential report");
+        CREDENTIAL_REPORT("a credential report"),
+        RESOURCE_INVENTORY("a resource inventory with schemaVersion, accountId, kinds and resources");
 
         private final String text;
 

@@ -56,7 +56,8 @@ final class ExportReader {
     private static final String KNOWN_KINDS = "expected the output of one of the AWS CLI's commands"
             + " get-account-authorization-details, get-credential-report, get-account-password-policy,"
             + " get-account-summary, list-account-aliases, list-virtual-mfa-devices, list-saml-providers,"
-            + " list-open-id-connect-providers, list-server-certificates, or a credential report in CSV";
+            + " list-open-id-connect-providers, list-server-certificates, a resource inventory,"
+            + " or a credential report in CSV";
 
     private static final String PASSED_OVER = "; the file was passed over";
 
@@ -132,7 +133,7 @@ final class ExportReader {
         }
     }
 
-    private record Value<T>(T value, String file) {}
+    private record Value<T>(T value, String file, List<String> gaps) {}
 
     void read(ExportFile file, Reader text) {
         recognised = false;
@@ -199,6 +200,9 @@ final class ExportReader {
                     at,
                     "this is not JSON; expected " + file.expected() + ", which the AWS CLI writes with --output json");
         }
+        if (file.expected() == ExportFile.Kind.RESOURCE_INVENTORY) {
+            throw new InputException(at, "this is not JSON; expected " + file.expected());
+        }
         try {
             if (start.startsWith(REPORT_IN_BASE64)) {
                 String csv = CredentialReportShape.decode(text.lines().collect(Collectors.joining()));
@@ -230,8 +234,8 @@ final class ExportReader {
 
     private void readDocument(ExportFile file, JsonInput in) {
         SourceLocation start = in.location();
-        Page page = new Page();
-        in.object("the output of an AWS CLI command", name -> {
+        Page page = new Page(start);
+        in.object(expectedObject(file), name -> {
             ListMember<?> list = listMembers.get(name);
             if (list != null) {
                 readList(in, name, list, page);
@@ -262,10 +266,13 @@ final class ExportReader {
                                     + " AccountSnapshot.readJson");
                         }
                     }
-                    default -> {}
+                    default -> page.inventory.take(name, in);
                 }
             }
         });
+        if (page.inventory.isInventory()) {
+            inventory(page.inventory, file, page);
+        }
         if (page.reportContent != null) {
             CredentialReport report =
                     CredentialReport.parse(file.name() + " (Content)", new StringReader(page.reportContent));
@@ -283,6 +290,22 @@ final class ExportReader {
                 .addAll(page.isAuthorizationDetails() ? AUTHORIZATION_DETAILS : page.known);
     }
 
+    private static String expectedObject(ExportFile file) {
+        return file.expected() == ExportFile.Kind.RESOURCE_INVENTORY
+                ? file.expected().toString()
+                : "the output of an AWS CLI command";
+    }
+
+    private void inventory(InventoryReader read, ExportFile file, Page page) {
+        recognised |= read.isVersioned();
+        AccountId owner = read.owner();
+        know(Facet.RESOURCE_INVENTORY, page);
+        account.isOwner(owner, read.start());
+        InventoryReader.ReadInventory found = read.read(owner);
+        put(Facet.RESOURCE_INVENTORY, found.inventory(), found.gaps(), file, read.start());
+        problems.addAll(found.problems());
+    }
+
     private void know(Facet<?> facet, Page page) {
         recognised = true;
         page.known.add(facet);
@@ -292,6 +315,7 @@ final class ExportReader {
     private static final class Page {
         final Set<Facet<?>> known = new HashSet<>();
         final List<Arn> withoutDocument = new ArrayList<>();
+        final InventoryReader inventory;
         boolean nextToken;
         boolean truncated;
 
@@ -300,6 +324,10 @@ final class ExportReader {
 
         @Nullable
         Instant reportTime;
+
+        Page(SourceLocation start) {
+            this.inventory = new InventoryReader(start);
+        }
 
         boolean isAuthorizationDetails() {
             return AUTHORIZATION_DETAILS.stream().anyMatch(known::contains);
@@ -310,6 +338,7 @@ final class ExportReader {
         boolean matches = switch (file.expected() == null ? "" : file.expected().name()) {
             case "AUTHORIZATION_DETAILS" -> page.isAuthorizationDetails();
             case "CREDENTIAL_REPORT" -> page.known.contains(Facet.CREDENTIAL_REPORT);
+            case "RESOURCE_INVENTORY" -> page.known.contains(Facet.RESOURCE_INVENTORY);
             default -> !page.known.isEmpty();
         };
         if (matches) {
@@ -384,7 +413,11 @@ final class ExportReader {
     }
 
     private <T> void put(Facet<T> facet, T value, ExportFile file, SourceLocation at) {
-        Value<?> earlier = values.putIfAbsent(facet, new Value<>(value, file.name()));
+        put(facet, value, List.of(), file, at);
+    }
+
+    private <T> void put(Facet<T> facet, T value, List<String> gaps, ExportFile file, SourceLocation at) {
+        Value<?> earlier = values.putIfAbsent(facet, new Value<>(value, file.name(), gaps));
         if (earlier != null && !earlier.value().equals(value)) {
             throw new InputException(
                     at,
@@ -401,12 +434,12 @@ final class ExportReader {
         SourceLocation at = SourceLocation.inFile(file.name(), 1, 1);
         recognised = true;
         report.rows().forEach(row -> account.isOwnerOf(Optional.of(row.arn()), at));
-        put(Facet.CREDENTIAL_REPORT, report, file, at);
+        put(Facet.CREDENTIAL_REPORT, report, report.gaps(), file, at);
         problems.addAll(report.problems());
     }
 
     void noPasswordPolicy() {
-        Value<?> earlier = values.put(Facet.PASSWORD_POLICY, new Value<>(PasswordPolicy.iamDefault(), ""));
+        Value<?> earlier = values.put(Facet.PASSWORD_POLICY, new Value<>(PasswordPolicy.iamDefault(), "", List.of()));
         if (earlier != null) {
             throw new InputException("noPasswordPolicy() says that the account has no password policy, but "
                     + Printable.quoted(earlier.file()) + " holds one; give one of the two only");
@@ -416,7 +449,7 @@ final class ExportReader {
     AccountSnapshot snapshot() {
         AccountSnapshot.Builder snapshot = AccountSnapshot.builder(account.id(), account.partition(), capturedAt);
         listings.values().forEach(listing -> putListing(snapshot, listing));
-        values.forEach((facet, value) -> putValue(snapshot, facet, value.value()));
+        values.forEach((facet, value) -> putValue(snapshot, facet, value));
         problems.forEach(snapshot::problem);
         return snapshot.build();
     }
@@ -435,14 +468,11 @@ final class ExportReader {
     }
 
     @SuppressWarnings("unchecked") // a value is put under the facet of its own type only
-    private <T> void putValue(AccountSnapshot.Builder snapshot, Facet<T> facet, Object value) {
-        Instant at = capturedAt;
-        List<String> gaps = List.of();
-        if (value instanceof CredentialReport report) {
-            at = report.generatedTime().orElse(capturedAt);
-            gaps = report.gaps();
-        }
-        put(snapshot, facet, new Observed<>((T) value, at, gaps));
+    private <T> void putValue(AccountSnapshot.Builder snapshot, Facet<T> facet, Value<?> value) {
+        Instant at = value.value() instanceof CredentialReport report
+                ? report.generatedTime().orElse(capturedAt)
+                : capturedAt;
+        put(snapshot, facet, new Observed<>((T) value.value(), at, value.gaps()));
     }
 
     private <T> void put(AccountSnapshot.Builder snapshot, Facet<T> facet, Observation<T> observation) {
@@ -474,6 +504,10 @@ final class ExportReader {
             } catch (IllegalArgumentException e) {
                 throw new InputException(at, "in the ARN " + Printable.quoted(arn.toString()) + ": " + e.getMessage());
             }
+            isOwner(found, at);
+        }
+
+        void isOwner(AccountId found, SourceLocation at) {
             if (id == null) {
                 id = found;
                 from = at.toString();

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the credential report, as CSV, as its Base64, or as {@code aws iam get-credential-report} prints it;
  *   <li>{@code aws iam get-account-password-policy}, {@code get-account-summary}, {@code list-account-aliases},
  *       {@code list-virtual-mfa-devices}, {@code list-saml-providers}, {@code list-open-id-connect-providers},
- *       {@code list-server-certificates}.
+ *       {@code list-server-certificates};
+ *   <li>a resource inventory, which somebody lists: {@code docs/resource-inventory.md}.
  * </ul>
  *
  * <p>UTF-8, or UTF-16 with a byte order mark as Windows PowerShell writes it. Each file is read once per fetch, as a
@@ -135,6 +136,16 @@ public final class ExportedAccount implements AccountSource {
      */
     public ExportedAccount credentialReport(Path report) {
         return withFiles(List.of(ExportFile.of(report, false).expecting(ExportFile.Kind.CREDENTIAL_REPORT)));
+    }
+
+    /**
+     * With the resources that work with the rights of users and roles, or hold their credentials.
+     *
+     * @param inventory JSON as {@code docs/resource-inventory.md} describes it
+     * @return a new source, which rejects another file
+     */
+    public ExportedAccount resourceInventory(Path inventory) {
+        return withFiles(List.of(ExportFile.of(inventory, false).expecting(ExportFile.Kind.RESOURCE_INVENTORY)));
     }
 
     /**

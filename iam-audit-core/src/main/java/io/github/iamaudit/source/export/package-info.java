@@ -1,5 +1,5 @@
 /**
- * Snapshots from files: what the AWS CLI wrote, and what the console gives for download.
+ * Snapshots from files: what the AWS CLI wrote, what the console gives for download, and resources that somebody listed.
  *
  * <p>Belongs here: recognising and reading such files. Does not belong here: the shapes of the domain types, which all
  * sources share.

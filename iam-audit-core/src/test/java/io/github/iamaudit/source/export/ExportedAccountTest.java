@@ -51,7 +51,8 @@ class ExportedAccountTest {
     private static final String KNOWN_KINDS = "expected the output of one of the AWS CLI's commands"
             + " get-account-authorization-details, get-credential-report, get-account-password-policy,"
             + " get-account-summary, list-account-aliases, list-virtual-mfa-devices, list-saml-providers,"
-            + " list-open-id-connect-providers, list-server-certificates, or a credential report in CSV";
+            + " list-open-id-connect-providers, list-server-certificates, a resource inventory,"
+            + " or a credential report in CSV";
 
     private static final String DOCUMENT = """
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "s3:Get*", "Resource": "arn:aws:s3:::b/a+b%20c é"}]}""";

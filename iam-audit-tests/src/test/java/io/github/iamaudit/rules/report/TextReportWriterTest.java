@@ -52,16 +52,10 @@ class TextReportWriterTest {
     }
 
     private static AccountSnapshot withProblem(AccountSnapshot snapshot) {
-        AccountSnapshot.Builder copy =
-                AccountSnapshot.builder(snapshot.accountId(), snapshot.partition(), snapshot.capturedAt());
-        Facet.all().stream().filter(facet -> !facet.isDerived()).forEach(facet -> copy(facet, snapshot, copy));
-        return copy.problem(new InputProblem(
+        return snapshot.toBuilder()
+                .problem(new InputProblem(
                         SourceLocation.inFile("authorization-details.json", 120, 17), "expected a group, an object"))
                 .build();
-    }
-
-    private static <T> void copy(Facet<T> facet, AccountSnapshot from, AccountSnapshot.Builder to) {
-        to.put(facet, from.observation(facet));
     }
 
     private static String text(AuditReport report) {

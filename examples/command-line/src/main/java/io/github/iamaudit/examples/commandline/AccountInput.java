@@ -41,6 +41,12 @@ final class AccountInput {
     private @Nullable Path credentialReport;
 
     @Option(
+            names = "--resource-inventory",
+            paramLabel = "FILE",
+            description = "Resources that work with the rights of users and roles; see docs/resource-inventory.md.")
+    private @Nullable Path resourceInventory;
+
+    @Option(
             names = "--directory",
             paramLabel = "DIR",
             description = "A directory of such files and of outputs of other 'aws iam' commands; see README.")
@@ -71,6 +77,7 @@ final class AccountInput {
         List<String> given = new ArrayList<>();
         note(given, !authorizationDetails.isEmpty(), "--authorization-details");
         note(given, credentialReport != null, "--credential-report");
+        note(given, resourceInventory != null, "--resource-inventory");
         note(given, directory != null, "--directory");
         note(given, snapshot != null, "--snapshot");
         note(given, accountId != null, "--account-id");
@@ -87,7 +94,10 @@ final class AccountInput {
 
     /** The files or the snapshot that the options name; without any, the bundled sample account. */
     AccountSource source() throws IOException {
-        boolean files = !authorizationDetails.isEmpty() || credentialReport != null || directory != null;
+        boolean files = !authorizationDetails.isEmpty()
+                || credentialReport != null
+                || resourceInventory != null
+                || directory != null;
         if (!files && (accountId != null || noPasswordPolicy)) {
             throw Usage.unusable(
                     command, "--account-id and --no-password-policy go with exported files, and none is given");
@@ -106,6 +116,9 @@ final class AccountInput {
         account = account.authorizationDetails(authorizationDetails.toArray(Path[]::new));
         if (credentialReport != null) {
             account = account.credentialReport(credentialReport);
+        }
+        if (resourceInventory != null) {
+            account = account.resourceInventory(resourceInventory);
         }
         if (accountId != null) {
             account = account.accountId(Usage.parsed(command, () -> AccountId.of(String.valueOf(accountId))));

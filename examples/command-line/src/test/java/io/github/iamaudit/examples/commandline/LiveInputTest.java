@@ -25,6 +25,7 @@ class LiveInputTest {
         "--profile=p,--snapshot,x,--profile,--snapshot",
         "--role-arn=r,--authorization-details,x,--role-arn,--authorization-details",
         "--region=r,--credential-report,x,--region,--credential-report",
+        "--live,--resource-inventory,x,--live,--resource-inventory",
         "--endpoint=e,--account-id,x,--endpoint,--account-id",
         "--strategy=bulk,--now,x,--strategy,--now",
         "--concurrency=3,--now,x,--concurrency,--now",

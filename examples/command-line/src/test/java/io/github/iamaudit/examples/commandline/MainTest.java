@@ -35,6 +35,11 @@ class MainTest {
                     + "\"Arn\":\"arn:aws:iam::111122223333:user/alice\",\"CreateDate\":\"2025-03-01T06:00:00Z\"}],"
                     + "\"GroupDetailList\":[],\"RoleDetailList\":[],\"Policies\":[]}";
 
+    private static final String INVENTORY = """
+            {"schemaVersion":1,"accountId":"111122223333","kinds":["lambda-function"],"resources":[\
+            {"kind":"lambda-function","arn":"arn:aws:lambda:eu-west-1:111122223333:function:deploy",\
+            "principal":"arn:aws:iam::111122223333:role/deploy"}]}""";
+
     @TempDir
     Path directory;
 
@@ -318,12 +323,49 @@ class MainTest {
     }
 
     @Test
+    void resourceInventoryIsReadBesideOtherFiles() throws IOException {
+        Path details = file("details.json", DETAILS);
+        Path inventory = file("inventory.json", INVENTORY);
+        Path snapshot = directory.resolve("snapshot.json");
+
+        Result result = run(
+                "audit",
+                "--authorization-details",
+                details,
+                "--resource-inventory",
+                inventory,
+                "--save-snapshot",
+                snapshot);
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(Files.readString(snapshot))
+                .contains("\"resource-inventory\"", "\"arn:aws:lambda:eu-west-1:111122223333:function:deploy\"");
+    }
+
+    @Test
+    void resourceInventoryOfAnotherFormOrAccountIsUnusable() throws IOException {
+        Path details = file("details.json", DETAILS);
+        Path other = file("other.json", INVENTORY.replace("111122223333", "444455556666"));
+
+        assertUnusable(
+                run("audit", "--resource-inventory", details),
+                details
+                        + ":1:1: the file is not recognised; expected a resource inventory with schemaVersion, accountId,"
+                        + " kinds and resources");
+        assertUnusable(
+                run("audit", "--authorization-details", details, "--resource-inventory", other),
+                other + ":1:1: this belongs to account 444455556666, but " + details
+                        + ":1:20 is about account 111122223333; give the files of one account at a time");
+    }
+
+    @Test
     void snapshotStandsAlone() throws IOException {
         Path snapshot = directory.resolve("snapshot.json");
         Path details = file("details.json", DETAILS);
         run("audit", "--save-snapshot", snapshot);
 
-        for (String option : List.of("--authorization-details", "--credential-report", "--directory")) {
+        for (String option :
+                List.of("--authorization-details", "--credential-report", "--resource-inventory", "--directory")) {
             assertUnusableArguments(
                     run("audit", "--snapshot", snapshot, option, details),
                     "--snapshot stands alone; leave out the other files");
