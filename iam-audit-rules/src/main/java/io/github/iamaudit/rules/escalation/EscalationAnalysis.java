@@ -122,7 +122,7 @@ public final class EscalationAnalysis {
     /**
      * How each user and role that is no administrator can become one.
      *
-     * @return for each that can the first of the shortest of the most certain routes, users first, then roles, by ARN
+     * @return for each that can the first of the shortest of the most certain routes, by ARN
      */
     public synchronized List<EscalationRoute> toAdministrator() {
         return graph().actors().stream()
@@ -244,6 +244,19 @@ public final class EscalationAnalysis {
     }
 
     /**
+     * What to take away from a user or role so that it cannot become administrator any more.
+     *
+     * @param userOrRole the ARN
+     * @return the statements of its own policies, or of those of its groups; none for one that has no confirmed or conditional route
+     */
+    public synchronized EscalationCut cut(Arn userOrRole) {
+        return actor(userOrRole)
+                .filter(actor -> !actor.hasAllRights())
+                .map(actor -> new Cutting(graph(), actor).find())
+                .orElse(new EscalationCut(List.of(), true, true));
+    }
+
+    /**
      * What there is not, or may be more of, than is told.
      *
      * @return in words, for example that routes of more than ten steps are not looked for; empty where nothing was left out
@@ -269,15 +282,11 @@ public final class EscalationAnalysis {
         for (Edge edge : graph().first(actor)) {
             Certainty certainty = edge.certainty().weaker(graph().certainty(edge.to()));
             if (edge.to() instanceof Actor || certainty != Certainty.POSSIBLE) {
+                Granted granted = edge.why().get();
                 open.merge(
                         edge.path().id(),
                         new Escalation(
-                                edge.path(),
-                                edge.on(),
-                                certainty,
-                                true,
-                                edge.granted().statements(),
-                                edge.granted().notKnown()),
+                                edge.path(), edge.on(), certainty, true, granted.statements(), granted.notKnown()),
                         (one, other) -> one.certainty().compareTo(other.certainty()) <= 0 ? one : other);
             }
         }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who there is, what each can make of itself and of others, and from whom the rights of administrators are reached. */
 final class EscalationGraph {
@@ -22,6 +23,7 @@ final class EscalationGraph {
     private static final int MOST_CHANGES = 20;
 
     private final List<Home> homes;
+    private final OwnChanges changes;
     private final Ways ways;
     private final List<Edge> own = new ArrayList<>();
     private final Map<Place, Certainty> goals = new LinkedHashMap<>();
@@ -31,7 +33,7 @@ final class EscalationGraph {
 
     EscalationGraph(List<Home> homes) {
         this.homes = homes;
-        OwnChanges changes = new OwnChanges();
+        this.changes = new OwnChanges();
         this.ways = new Ways(homes, changes, MOST_TARGETS);
         goals.put(Elsewhere.NOT_KNOWN, Certainty.POSSIBLE);
         goals.put(Elsewhere.OTHER_ACCOUNT, Certainty.CONFIRMED);
@@ -107,6 +109,31 @@ final class EscalationGraph {
     /** The steps by which somebody becomes administrator at once, in the order of {@link Edge#ORDER}. */
     List<Edge> first(Actor actor) {
         return first.getOrDefault(actor, List.of());
+    }
+
+    /** The steps of somebody towards an administrator that are more than possible; of one after a change, too. */
+    List<Edge> towardsAdministrator(Actor actor) {
+        Ways own = new Ways(homes, changes, MOST_TARGETS);
+        own.add(actor);
+        List<Place> towards = reached.entrySet().stream()
+                .filter(entry -> entry.getValue().certainty() != Certainty.POSSIBLE)
+                .map(Map.Entry::getKey)
+                .filter(place -> !(place instanceof Actor other) || !other.arn().equals(actor.arn()))
+                .toList();
+        Stream<Edge> toOthers = own.into(new Frontier(towards), actor::equals).stream();
+        Stream<Edge> ofItself = own.ofItself(actor).stream()
+                .filter(edge -> edge.to() instanceof Actor changed
+                        && (changed.hasAllRights()
+                                || !towardsOthers(own, changed, towards).isEmpty()));
+        return Stream.concat(ofItself, toOthers)
+                .filter(edge -> edge.certainty() != Certainty.POSSIBLE)
+                .sorted(Edge.ORDER)
+                .toList();
+    }
+
+    private static List<Edge> towardsOthers(Ways ways, Actor changed, List<Place> towards) {
+        ways.add(changed);
+        return ways.into(new Frontier(towards), changed::equals);
     }
 
     /** From where a user or role is reached, or an administrator of its account. */

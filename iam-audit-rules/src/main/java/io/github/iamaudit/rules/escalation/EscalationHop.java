@@ -47,7 +47,7 @@ public record EscalationHop(
     }
 
     static EscalationHop of(Edge edge) {
-        Granted granted = edge.granted();
+        Granted granted = edge.why().get();
         return new EscalationHop(
                 edge.path(),
                 edge.from().node(),

@@ -18,8 +18,9 @@ public record EscalationNode(Kind kind, String name, Optional<Arn> principal)
 
     private static final long serialVersionUID = 1L;
 
-    private static final Comparator<EscalationNode> ORDER =
-            Comparator.comparing(EscalationNode::kind).thenComparing(EscalationNode::name);
+    private static final Comparator<EscalationNode> ORDER = Comparator.comparing(EscalationNode::kind)
+            .thenComparing(EscalationNode::name)
+            .thenComparing(node -> node.principal().map(Arn::toString).orElse(""));
 
     /** What a node is. */
     public enum Kind {

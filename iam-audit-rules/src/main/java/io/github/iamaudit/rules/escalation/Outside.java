@@ -82,7 +82,7 @@ final class Outside {
             EscalationPath path = gain == Gain.TRUSTED_PROVIDER
                     ? EscalationPath.of("ext-022")
                     : EscalationPath.of(who.equals(ANYONE) ? "sts-003" : "sts-002");
-            edges.add(new Edge(path, new Outsider(who), role, Optional.of(role.arn()), granted));
+            edges.add(Edge.of(path, new Outsider(who), role, Optional.of(role.arn()), granted));
         }
     }
 
@@ -165,6 +165,10 @@ final class Outside {
     private static AccountEvaluator mayEverything(Arn caller, AccountSnapshot here) {
         AccountSnapshot.Builder account =
                 AccountSnapshot.builder(AccountId.of(caller.account()), caller.partition(), here.capturedAt());
+        // No policies of an organization are known to bind it.
+        account.observed(
+                Facet.ORGANIZATION_POLICIES,
+                OrganizationPolicies.builder().isManagementAccount(true).build());
         String path = caller.resource().substring(caller.resource().indexOf('/'));
         String folder = path.substring(0, path.lastIndexOf('/') + 1);
         if (caller.resource().startsWith("user/")) {

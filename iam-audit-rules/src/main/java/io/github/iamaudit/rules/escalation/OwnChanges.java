@@ -88,7 +88,7 @@ final class OwnChanges {
     }
 
     private static List<Edge> step(EscalationPath path, Actor from, Actor to, Optional<Arn> on, Granted granted) {
-        return granted.isNever() ? List.of() : List.of(new Edge(path, from, to, on, granted));
+        return granted.isNever() ? List.of() : List.of(Edge.of(path, from, to, on, granted));
     }
 
     private static Granted makesRole(Actor actor, EscalationPath path) {

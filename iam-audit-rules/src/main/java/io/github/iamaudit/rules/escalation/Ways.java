@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -339,7 +340,16 @@ final class Ways {
                         continue;
                     }
                     Granted granted = Granted.all(path.requires(), r -> onTarget(actor, r, target, path, known));
-                    if (add(edges, path, actor, becomes.apply(target), Optional.of(target.arn()), granted)) {
+                    Supplier<Granted> own =
+                            () -> Granted.all(path.requires(), r -> onTarget(actor, r, target, path, new HashMap<>()));
+                    if (add(
+                            edges,
+                            path,
+                            actor,
+                            becomes.apply(target),
+                            Optional.of(target.arn()),
+                            granted,
+                            group.size() == 1 ? () -> granted : own)) {
                         found.merge(actor, 1, Integer::sum);
                     }
                 }
@@ -449,22 +459,14 @@ final class Ways {
                 if (!passable.mayMean(role.arn().toString())) {
                     continue;
                 }
-                Granted granted = home.questions()
-                        .passes(first, role.arn().toString(), path.passedTo().orElseThrow())
+                Function<Actor, Granted> passes = actor -> home.questions()
+                        .passes(actor, role.arn().toString(), path.passedTo().orElseThrow())
                         .and(admitted.getValue())
-                        .andThen(() -> inProfile(first, role, service))
-                        .and(rest);
-                if (granted.isNever()) {
-                    continue;
-                }
-                if (found++ >= mostTargets) {
+                        .andThen(() -> inProfile(actor, role, service))
+                        .andThen(() -> actor == first ? rest : besidesPassing(path, actor));
+                if (addAll(edges, path, group, role, Optional.of(role.arn()), passes) && ++found > mostTargets) {
                     limits.add("more than " + mostTargets + " targets of one principal along " + path.id());
                     break;
-                }
-                for (Actor actor : group) {
-                    if (actor != role) {
-                        add(edges, path, actor, role, Optional.of(role.arn()), granted);
-                    }
                 }
             }
         }
@@ -520,20 +522,18 @@ final class Ways {
     }
 
     private static Granted onAnyResource(EscalationPath path, List<Requirement> requirements, Actor actor) {
-        EscalationFacts facts = actor.home().facts();
-        Granted best = Granted.NEVER;
-        for (ResourceKind kind : path.resources()) {
-            best = best.or(Granted.any(facts.resources(kind), resource -> onResource(actor, requirements, resource)));
-            if (!facts.knows(kind)) {
-                best = best.or(onUnknown(kind, requirements, actor));
-            }
-        }
-        return best;
+        List<InventoryResource> known = path.resources().stream()
+                .flatMap(kind -> actor.home().facts().resources(kind).stream())
+                .toList();
+        Set<ResourceKind> unknown = unknown(path, actor.home());
+        Granted onKnown = Granted.any(known, resource -> onResource(actor, requirements, resource));
+        return onKnown.isCertain() || unknown.isEmpty() ? onKnown : onKnown.or(onUnknown(unknown, requirements, actor));
     }
 
-    private static Granted onUnknown(ResourceKind kind, List<Requirement> requirements, Actor actor) {
+    private static Granted onUnknown(Set<ResourceKind> kinds, List<Requirement> requirements, Actor actor) {
         return Granted.all(requirements, requirement -> actor.home().questions().creates(actor, requirement))
-                .and(Granted.possibly("resources were not collected: " + kind));
+                .andThen(() -> Granted.possibly("resources were not collected, "
+                        + kinds.stream().map(ResourceKind::toString).collect(Collectors.joining(" and "))));
     }
 
     private static Granted onResource(Actor actor, List<Requirement> requirements, InventoryResource resource) {
@@ -547,29 +547,36 @@ final class Ways {
 
     private void roleOfResource(
             EscalationPath path, Home home, Frontier frontier, Predicate<Actor> wanted, List<Edge> edges) {
-        for (ResourceKind kind : path.resources()) {
-            Map<InventoryResource, Actor> known = new LinkedHashMap<>();
-            for (InventoryResource resource : home.facts().resources(kind)) {
-                resource.principal()
+        Map<InventoryResource, Actor> known = new LinkedHashMap<>();
+        path.resources().stream()
+                .flatMap(kind -> home.facts().resources(kind).stream())
+                .forEach(resource -> resource.principal()
                         .flatMap(home.facts()::actor)
                         .filter(frontier::contains)
-                        .ifPresent(works -> known.put(resource, works));
-            }
-            List<Place> possible = home.facts().knows(kind) ? List.of() : possible(path, home, frontier);
-            if (known.isEmpty() && possible.isEmpty()) {
-                continue;
-            }
-            for (List<Actor> group : groups(candidates(path, home), wanted)) {
-                Actor first = group.get(0);
-                known.forEach((resource, works) -> {
-                    Granted granted = onResource(first, path.requires(), resource);
-                    group.forEach(actor -> add(edges, path, actor, works, Optional.of(resource.arn()), granted));
-                });
-                Granted granted = possible.isEmpty() ? Granted.NEVER : onUnknown(kind, path.requires(), first);
-                possible.forEach(
-                        place -> group.forEach(actor -> add(edges, path, actor, place, Optional.empty(), granted)));
-            }
+                        .ifPresent(works -> known.put(resource, works)));
+        Set<ResourceKind> unknown = unknown(path, home);
+        List<Place> possible = unknown.isEmpty() ? List.of() : possible(path, home, frontier);
+        if (known.isEmpty() && possible.isEmpty()) {
+            return;
         }
+        for (List<Actor> group : groups(candidates(path, home), wanted)) {
+            known.forEach((resource, works) -> addAll(
+                    edges,
+                    path,
+                    group,
+                    works,
+                    Optional.of(resource.arn()),
+                    actor -> onResource(actor, path.requires(), resource)));
+            possible.forEach(place -> addAll(
+                    edges, path, group, place, Optional.empty(), actor -> onUnknown(unknown, path.requires(), actor)));
+        }
+    }
+
+    /** The kinds of resource that a path needs and of which not all are known. */
+    private static Set<ResourceKind> unknown(EscalationPath path, Home home) {
+        Set<ResourceKind> unknown = new LinkedHashSet<>(path.resources());
+        unknown.removeIf(home.facts()::knows);
+        return unknown;
     }
 
     /** Whose rights resources that were not collected may have: those of the roles that the service may work with. */
@@ -589,12 +596,17 @@ final class Ways {
                 return;
             }
             for (List<Actor> group : groups(candidates(path, home), wanted)) {
-                Granted changes = Granted.all(
-                        path.requires(),
-                        requirement -> home.questions().does(group.get(0), requirement, Arn.of(provider)));
                 for (Actor role : reached) {
-                    Granted granted = changes.andThen(() -> home.questions().admitsWhomItLikes(role, provider));
-                    group.forEach(actor -> add(edges, path, actor, role, Optional.of(Arn.of(provider)), granted));
+                    addAll(
+                            edges,
+                            path,
+                            group,
+                            role,
+                            Optional.of(Arn.of(provider)),
+                            actor -> Granted.all(
+                                            path.requires(),
+                                            requirement -> home.questions().does(actor, requirement, Arn.of(provider)))
+                                    .andThen(() -> home.questions().admitsWhomItLikes(role, provider)));
                 }
             }
         });
@@ -655,10 +667,38 @@ final class Ways {
 
     private static boolean add(
             List<Edge> edges, EscalationPath path, Actor from, Place to, Optional<Arn> on, Granted granted) {
+        return add(edges, path, from, to, on, granted, () -> granted);
+    }
+
+    /** Steps of all who have the same policies: one is asked, and the statements of the others are found when somebody reads them. */
+    private static boolean addAll(
+            List<Edge> edges,
+            EscalationPath path,
+            List<Actor> group,
+            Place to,
+            Optional<Arn> on,
+            Function<Actor, Granted> decide) {
+        Granted granted = decide.apply(group.get(0));
         if (granted.isNever()) {
             return false;
         }
-        edges.add(new Edge(path, from, to, on, granted));
+        for (Actor actor : group) {
+            if (actor != to) {
+                add(edges, path, actor, to, on, granted, group.size() == 1 ? () -> granted : () -> decide.apply(actor));
+            }
+        }
         return true;
+    }
+
+    private static boolean add(
+            List<Edge> edges,
+            EscalationPath path,
+            Actor from,
+            Place to,
+            Optional<Arn> on,
+            Granted granted,
+            Supplier<Granted> own) {
+        granted.certainty().ifPresent(certainty -> edges.add(new Edge(path, from, to, on, certainty, own)));
+        return !granted.isNever();
     }
 }

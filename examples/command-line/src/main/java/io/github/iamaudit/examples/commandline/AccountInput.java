@@ -140,7 +140,7 @@ final class AccountInput {
         return snapshot != null && now != null ? Optional.of(now()) : Optional.empty();
     }
 
-    private static AccountSnapshot readSnapshot(Path file) throws IOException {
+    static AccountSnapshot readSnapshot(Path file) throws IOException {
         try (Reader json = Files.newBufferedReader(file)) {
             return AccountSnapshot.readJson(file.toString(), json);
         } catch (NoSuchFileException e) {

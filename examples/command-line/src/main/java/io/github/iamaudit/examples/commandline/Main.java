@@ -90,6 +90,7 @@ public final class Main implements Callable<Integer> {
                 .addSubcommand(new CanCommand(streams))
                 .addSubcommand(new WhoCanCommand(streams))
                 .addSubcommand(new WhatCanCommand(streams))
+                .addSubcommand(new EscalateCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams));
         commandLine.getSubcommands().values().forEach(Main::takeOneFileAnOption);
         commandLine.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
@@ -146,8 +147,8 @@ public final class Main implements Callable<Integer> {
         if (!spec.commandLine().getParseResult().originalArgs().isEmpty()) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "a command is missing: audit, snapshot, permissions, preflight, events, can, who-can, what-can"
-                            + " or evaluate");
+                    "a command is missing: audit, snapshot, permissions, preflight, events, can, who-can, what-can,"
+                            + " escalate or evaluate");
         }
         return new AuditCommand(streams).call();
     }
