@@ -49,6 +49,17 @@ final class OrganizationView {
         return Granted.possibly("IAM Identity Center was not collected");
     }
 
+    boolean isIdentityCenterUnknown() {
+        return snapshot.observation(Facet.IDENTITY_CENTER).value().isEmpty();
+    }
+
+    /** Whether a role was made for a permission set. */
+    static boolean isOfPermissionSet(Actor actor) {
+        return actor.role()
+                .filter(role -> role.provenance() == Provenance.IDENTITY_CENTER)
+                .isPresent();
+    }
+
     /** Whether the root users of member accounts can be let do something from here. */
     Granted letsRootSessions() {
         Optional<OrganizationFeatures> features =

@@ -154,10 +154,10 @@ class EscalationExamplesTest {
     }
 
     /** Of each requirement one that the other path takes too, or the first where it takes none. */
-    private static List<String> anActionOfEach(EscalationPath path, EscalationPath other) {
-        return path.requires().stream()
+    private static List<String> anActionOfEach(EscalationPath implied, EscalationPath all) {
+        return implied.requires().stream()
                 .map(requirement -> requirement.actions().stream()
-                        .filter(actions(other)::contains)
+                        .filter(actions(all)::contains)
                         .findFirst()
                         .orElse(requirement.actions().get(0)))
                 .toList();
