@@ -180,8 +180,7 @@ class EscalationExamplesTest {
         if (example.isOf("sso-002", "sso-003")) {
             return Arn.of(IAM + "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Ops_0123456789abcdef");
         }
-        return Arn.of((example.isOf("ext-019", "ext-020") ? IAM : IAM)
-                + example.told().get("attachedTo"));
+        return Arn.of(IAM + example.told().get("attachedTo"));
     }
 
     private static List<AccountSnapshot> accounts(Example example) {

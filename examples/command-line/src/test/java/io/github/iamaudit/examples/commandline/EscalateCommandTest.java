@@ -31,13 +31,13 @@ class EscalateCommandTest {
         assertThat(Run.of("escalate").words()).contains("6 more routes are possible: --include possible tells them");
         assertThat(Run.of("escalate", "--include", "conditional,possible").words())
                 .startsWith("7 routes to administrator:")
-                .contains("resources were not collected, container-repository and s3-object")
+                .contains("container-repository and s3-object")
                 .doesNotContain("more routes");
     }
 
     @Test
     void jsonIsAnArrayOfRoutes() {
-        assertThat(Run.of("escalate", "--format", "json").answer())
+        assertThat(Run.of("escalate", "--format", "json").out())
                 .startsWith(
                         "[\n  {\n    \"principal\" : \"" + IAM + "role/gha-inventory-deploy\",\n"
                                 + "    \"verdict\" : \"confirmed\",\n    \"hops\" : [\n      {\n        \"path\" : \"cloudformation-001\"")
@@ -46,11 +46,17 @@ class EscalateCommandTest {
 
     @Test
     void drawsItForGraphvizAndMermaid() {
-        assertThat(Run.of("escalate", "--format", "dot").answer())
+        assertThat(Run.of("escalate", "--format", "dot").out())
                 .startsWith("digraph escalation {")
                 .contains("[label=\"cloudformation-001\"]");
-        assertThat(Run.of("escalate", "--format", "mermaid").answer())
+        assertThat(Run.of("escalate", "--format", "mermaid").out())
                 .contains("flowchart LR", "==>|\"cloudformation-001\"|");
+    }
+
+    @Test
+    void whatIsNotToldIsCountedBesideJson() {
+        assertThat(Run.of("escalate", "--format", "json").err())
+                .contains("6 more routes are possible: --include possible tells them");
     }
 
     @Test

@@ -43,7 +43,7 @@ class ReadmeTest {
                 .boxed()
                 .toList();
 
-        assertThat(commands).hasSize(3);
+        assertThat(commands).hasSize(4);
         for (int at : commands) {
             Object[] arguments = section.get(at)
                     .substring("java -jar iam-audit.jar ".length())
