@@ -86,7 +86,7 @@ final class EscalationGraph {
             if (!changed.hasAllRights() && depth > 1) {
                 if (++changes > MOST_CHANGES) {
                     limits.add("more than " + MOST_CHANGES + " changes of one principal are not followed");
-                    return;
+                    continue;
                 }
                 if (ways.mayReachOthers(changed)) {
                     ways.add(changed);

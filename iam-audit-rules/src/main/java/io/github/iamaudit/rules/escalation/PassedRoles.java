@@ -34,11 +34,11 @@ final class PassedRoles {
             if (rest.isNever()) {
                 continue;
             }
-            int found = 0;
+            Steps.Count count = new Steps.Count();
             TargetFilter passable = home.questions().filter(first, "iam:PassRole", On.PASSED_ROLE);
             for (Map.Entry<Actor, Granted> admitted : roles.entrySet()) {
                 Actor role = admitted.getKey();
-                if (!passable.mayMean(role.arn().toString())) {
+                if (!passable.mayMean(role.arn().toString()) || steps.isFull(count, path)) {
                     continue;
                 }
                 Function<Actor, Granted> passes = actor -> home.questions()
@@ -46,11 +46,9 @@ final class PassedRoles {
                         .and(admitted.getValue())
                         .andThen(() -> inProfile(actor, role, service))
                         .andThen(() -> actor == first ? rest : besidesPassing(path, actor));
-                if (steps.isTooMany(found, path)) {
-                    break;
-                }
-                if (steps.addAll(path, group, role, Optional.of(role.arn()), passes)) {
-                    found++;
+                Granted granted = passes.apply(first);
+                if (steps.counts(count, granted, path)) {
+                    steps.addAll(path, group, role, Optional.of(role.arn()), granted, passes);
                 }
             }
         }

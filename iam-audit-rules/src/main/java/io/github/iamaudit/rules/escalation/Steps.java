@@ -45,38 +45,66 @@ final class Steps {
         return found;
     }
 
-    /** Whether one more target is one too many; then that is told. */
-    boolean isTooMany(int targets, EscalationPath path) {
-        if (targets < mostTargets) {
+    /** How many steps of one principal along one path were found: certain ones, and others, so that these never take their place. */
+    static final class Count {
+        private int certain;
+        private int others;
+    }
+
+    /** Whether there are as many certain steps as are told, so that no more need to be asked for. */
+    boolean isFull(Count count, EscalationPath path) {
+        return count.certain >= mostTargets && tellLimit(path);
+    }
+
+    /** Whether a step is one of those that are told; counts it. */
+    boolean counts(Count count, Granted granted, EscalationPath path) {
+        if (granted.isNever()) {
             return false;
         }
+        if (granted.isCertain()) {
+            count.certain++;
+            return true;
+        }
+        if (count.others >= mostTargets) {
+            tellLimit(path);
+            return false;
+        }
+        count.others++;
+        return true;
+    }
+
+    private boolean tellLimit(EscalationPath path) {
         limits.add("more than " + mostTargets + " targets of one principal along " + path.id());
         return true;
     }
 
-    /** Adds a step, unless it is never allowed; says whether it did. */
-    boolean add(EscalationPath path, Actor from, Place to, Optional<Arn> on, Granted granted) {
-        return add(path, from, to, on, granted, () -> granted);
+    /** Adds a step, unless it is never allowed. */
+    void add(EscalationPath path, Actor from, Place to, Optional<Arn> on, Granted granted) {
+        add(path, from, to, on, granted, () -> granted);
     }
 
     /** Adds a step that was decided for another one with the same policies; what allows it is found when somebody reads it. */
-    boolean add(EscalationPath path, Actor from, Place to, Optional<Arn> on, Granted granted, Supplier<Granted> own) {
+    void add(EscalationPath path, Actor from, Place to, Optional<Arn> on, Granted granted, Supplier<Granted> own) {
         granted.certainty().ifPresent(certainty -> found.add(new Edge(path, from, to, on, certainty, own)));
-        return !granted.isNever();
     }
 
     /** Adds steps of all who have the same policies, of whom one is asked. */
-    boolean addAll(
-            EscalationPath path, List<Actor> group, Place to, Optional<Arn> on, Function<Actor, Granted> decide) {
-        Granted granted = decide.apply(group.get(0));
-        if (granted.isNever()) {
-            return false;
-        }
+    void addAll(EscalationPath path, List<Actor> group, Place to, Optional<Arn> on, Function<Actor, Granted> decide) {
+        addAll(path, group, to, on, decide.apply(group.get(0)), decide);
+    }
+
+    /** Adds steps of all who have the same policies, of whom one was asked. */
+    void addAll(
+            EscalationPath path,
+            List<Actor> group,
+            Place to,
+            Optional<Arn> on,
+            Granted granted,
+            Function<Actor, Granted> decide) {
         for (Actor actor : group) {
             if (actor != to) {
                 add(path, actor, to, on, granted, group.size() == 1 ? () -> granted : () -> decide.apply(actor));
             }
         }
-        return true;
     }
 }

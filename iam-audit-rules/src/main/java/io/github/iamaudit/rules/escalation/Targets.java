@@ -102,29 +102,27 @@ final class Targets {
         for (List<Actor> group : candidates.groups(path, home, steps)) {
             Collection<Actor> possible = possible(path, group.get(0), targets);
             Map<String, Granted> known = new HashMap<>();
-            Map<Actor, Integer> found = new HashMap<>();
+            Map<Actor, Steps.Count> counts = new HashMap<>();
             for (Actor target : possible) {
                 if (!isOfKind(target, path)) {
                     continue;
                 }
                 for (Actor actor : group) {
-                    if (actor.arn().equals(target.arn())) {
-                        continue;
-                    }
-                    if (steps.isTooMany(found.getOrDefault(actor, 0), path)) {
+                    Steps.Count count = counts.computeIfAbsent(actor, a -> new Steps.Count());
+                    if (actor.arn().equals(target.arn()) || steps.isFull(count, path)) {
                         continue;
                     }
                     Granted granted = Granted.all(path.requires(), r -> onTarget(actor, r, target, path, known));
-                    Supplier<Granted> own =
-                            () -> Granted.all(path.requires(), r -> onTarget(actor, r, target, path, new HashMap<>()));
-                    if (steps.add(
-                            path,
-                            actor,
-                            becomes.apply(target),
-                            Optional.of(target.arn()),
-                            granted,
-                            group.size() == 1 ? () -> granted : own)) {
-                        found.merge(actor, 1, Integer::sum);
+                    if (steps.counts(count, granted, path)) {
+                        Supplier<Granted> own = () ->
+                                Granted.all(path.requires(), r -> onTarget(actor, r, target, path, new HashMap<>()));
+                        steps.add(
+                                path,
+                                actor,
+                                becomes.apply(target),
+                                Optional.of(target.arn()),
+                                granted,
+                                group.size() == 1 ? () -> granted : own);
                     }
                 }
             }
