@@ -24,7 +24,7 @@ record Edge(EscalationPath path, Place from, Place to, Optional<Arn> on, Certain
     /** By who acts, then in the order of the paths, then by where it leads to. */
     static final Comparator<Edge> ORDER = Comparator.<Edge, EscalationNode>comparing(
                     edge -> edge.from().node())
-            .thenComparing(edge -> edge.path().place())
+            .thenComparingInt(edge -> edge.path().place())
             .thenComparing(edge -> edge.to().node())
             .thenComparing(edge -> edge.on().map(Arn::toString).orElse(""));
 }

@@ -306,7 +306,7 @@ public final class EscalationAnalysis {
         boolean isFar = reached != null && reached.distance() > 1 && reached.certainty() != Certainty.POSSIBLE;
         return new Escalations(
                 open.values().stream()
-                        .sorted(Comparator.comparing(
+                        .sorted(Comparator.comparingInt(
                                 escalation -> escalation.path().place()))
                         .toList(),
                 isFar ? routes(actor, graph().reached(), 1).stream().findFirst() : Optional.empty(),

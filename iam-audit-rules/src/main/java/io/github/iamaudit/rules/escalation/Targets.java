@@ -91,7 +91,7 @@ final class Targets {
                 }
             }
         }
-        onTargets(path, home, targets, becomes::get, steps);
+        onTargets(path, home, targets, target -> Objects.requireNonNull(becomes.get(target)), steps);
     }
 
     private void onTargets(
