@@ -59,7 +59,7 @@ class EscalationExamplesTest {
                     + "{'Service':'ec2.amazonaws.com'},'Action':'sts:AssumeRole'}]}");
 
     /** A vulnerable example, or its healthy twin. */
-    private record Example(EscalationPath path, boolean isVulnerable, Map<String, Object> told) {
+    record Example(EscalationPath path, boolean isVulnerable, Map<String, Object> told) {
 
         Optional<String> json(String part) {
             return Optional.ofNullable(told.get(part)).map(EscalationExamplesTest::toJson);
