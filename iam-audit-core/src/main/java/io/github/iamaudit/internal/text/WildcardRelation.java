@@ -33,15 +33,18 @@ final class WildcardRelation {
     boolean intersects() {
         int n = outer.length();
         int m = inner.length();
-        for (int i = 0; i < n && i < m && !outer.isStar(i) && !inner.isStar(i); i++) {
-            if (!isSame(i, i)) {
+        // Before the first star, both are the same character by character, or have nothing in common.
+        int start = 0;
+        while (start < n && start < m && !outer.isStar(start) && !inner.isStar(start)) {
+            if (!isSame(start, start)) {
                 return false;
             }
+            start++;
         }
         boolean[] below = new boolean[m + 1];
-        for (int i = n; i >= 0; i--) {
+        for (int i = n; i >= start; i--) {
             boolean[] row = new boolean[m + 1];
-            for (int j = m; j >= 0; j--) {
+            for (int j = m; j >= start; j--) {
                 if (i == n && j == m) {
                     row[j] = true;
                 } else if (i < n && outer.isStar(i)) {
@@ -54,7 +57,7 @@ final class WildcardRelation {
             }
             below = row;
         }
-        return below[0];
+        return below[start];
     }
 
     private boolean isSame(int i, int j) {
