@@ -6,15 +6,17 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * Routes as a graph in the language of Graphviz. Solid arrows are confirmed, dashed ones conditional, dotted ones possible; boxes with
- * two lines are administrators.
+ * Routes as a graph in the language of Graphviz. Solid arrows are confirmed, dashed ones conditional, dotted ones possible. Boxes of users
+ * are rounded, those of somebody outside are slanted; those with two lines hold the rights that routes lead to.
  */
 public final class EscalationDot {
 
     private static final String HEAD = """
             digraph escalation {
               rankdir=LR;
-              label="solid: confirmed, dashed: conditional, dotted: possible";
+              fontname="Helvetica";
+              fontsize=10;
+              label="arrows: solid confirmed, dashed conditional, dotted possible\\nboxes: rounded user, slanted outside, yellow the rights that routes lead to";
               node [shape=box, fontname="Helvetica", fontsize=11];
               edge [fontname="Helvetica", fontsize=9];
             """;
@@ -58,21 +60,23 @@ public final class EscalationDot {
     }
 
     private static String look(Box box) {
-        String colour = switch (box.kind()) {
-            case EXTERNAL -> ", style=filled, fillcolor=\"#fde0dc\"";
-            case ADMINISTRATOR -> ", style=filled, fillcolor=\"#ffd54f\"";
-            case CHANGED_PRINCIPAL -> ", style=dashed";
+        if (box.isGoal()) {
+            return ", style=\"" + (box.isUser() ? "rounded," : "") + "filled\", fillcolor=\"#ffd54f\", peripheries=2";
+        }
+        return switch (box.kind()) {
+            case EXTERNAL -> ", shape=parallelogram, style=filled, fillcolor=\"#fde0dc\"";
+            case CHANGED_PRINCIPAL -> box.isUser() ? ", style=\"rounded,dashed\"" : ", style=dashed";
             case ELSEWHERE -> ", style=dotted";
-            case PRINCIPAL -> box.isAdministrator() ? ", style=filled, fillcolor=\"#ffd54f\"" : "";
+            case ADMINISTRATOR, PRINCIPAL -> box.isUser() ? ", style=rounded" : "";
         };
-        return colour + (box.isAdministrator() ? ", peripheries=2" : "");
     }
 
     private static String quoted(Box box) {
         return box.lines().stream().map(EscalationDot::escaped).collect(Collectors.joining("\\n", "\"", "\""));
     }
 
+    /** Graphviz reads character references of HTML in labels, so that an ampersand is written as one. */
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\"", "\\\"");
+        return text.replace("&", "&amp;").replace("\\", "\\\\").replace("\"", "\\\"");
     }
 }

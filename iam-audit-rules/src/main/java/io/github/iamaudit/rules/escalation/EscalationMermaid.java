@@ -6,16 +6,29 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * Routes as a flowchart in the language of Mermaid. Thick arrows are confirmed, thin ones conditional, dotted ones possible; hexagons are
- * administrators.
+ * Routes as a flowchart in the language of Mermaid. Thick arrows are confirmed, thin ones conditional, dotted ones possible. Boxes of users
+ * are rounded, those of somebody outside are slanted; hexagons hold the rights that routes lead to.
  */
 public final class EscalationMermaid {
 
+    /** Curves would pass by their labels, and through those of others. */
     private static final String HEAD = """
             ---
-            title: "thick: confirmed, thin: conditional, dotted: possible"
+            title: "thick: confirmed, thin: conditional, dotted: possible; rounded: user, slanted: outside, yellow: the rights that routes lead to"
+            config:
+              flowchart:
+                curve: linear
+                rankSpacing: 100
+                wrappingWidth: 500
             ---
             flowchart LR
+            """;
+
+    private static final String COLOURS = """
+              classDef goal fill:#ffd54f,stroke:#6d4c00,color:#000
+              classDef outside fill:#fde0dc,stroke:#b3261e,color:#000
+              classDef changed stroke-dasharray:6 3
+              classDef elsewhere stroke-dasharray:2 3
             """;
 
     private EscalationMermaid() {}
@@ -33,15 +46,7 @@ public final class EscalationMermaid {
             String label = box.lines().stream()
                     .map(EscalationMermaid::escaped)
                     .collect(Collectors.joining("<br>", "\"", "\""));
-            mermaid.append("  ")
-                    .append(box.id())
-                    .append(
-                            switch (box.kind()) {
-                                case EXTERNAL -> "([" + label + "])";
-                                case ELSEWHERE -> "[" + label + "]";
-                                default -> box.isAdministrator() ? "{{" + label + "}}" : "[" + label + "]";
-                            })
-                    .append('\n');
+            mermaid.append("  ").append(box.id()).append(shape(box, label)).append('\n');
         }
         for (Arrow arrow : picture.arrows()) {
             mermaid.append("  ")
@@ -58,7 +63,20 @@ public final class EscalationMermaid {
                     .append(arrow.to())
                     .append('\n');
         }
-        return mermaid.toString();
+        return mermaid.append(COLOURS).toString();
+    }
+
+    private static String shape(Box box, String label) {
+        if (box.isGoal()) {
+            return "{{" + label + "}}:::goal";
+        }
+        String own = box.isUser() ? "(" + label + ")" : "[" + label + "]";
+        return switch (box.kind()) {
+            case EXTERNAL -> "[/" + label + "/]:::outside";
+            case CHANGED_PRINCIPAL -> own + ":::changed";
+            case ELSEWHERE -> own + ":::elsewhere";
+            case ADMINISTRATOR, PRINCIPAL -> own;
+        };
     }
 
     /** Everything but letters, digits and a few signs by its number, as Mermaid reads it. */

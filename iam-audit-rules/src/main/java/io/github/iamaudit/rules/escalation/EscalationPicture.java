@@ -1,17 +1,20 @@
 package io.github.iamaudit.rules.escalation;
 
+import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.rules.escalation.EscalationNode.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Routes as a picture: each place once, one arrow between two of them, and those from whom the same arrows lead to the same places as
@@ -29,28 +32,42 @@ final class EscalationPicture {
      *
      * @param id for example {@code n1}
      * @param kind what it holds
-     * @param lines what stands in it
-     * @param isAdministrator whether routes end there
+     * @param lines what stands in it, safe to print
+     * @param isUser whether all in it are users
+     * @param isGoal whether it holds the rights that routes lead to, and they are known
      */
-    record Box(String id, Kind kind, List<String> lines, boolean isAdministrator) {}
+    record Box(String id, Kind kind, List<String> lines, boolean isUser, boolean isGoal) {}
 
     /**
      * An arrow.
      *
      * @param from the id of a box
      * @param to the id of a box
-     * @param label the paths
+     * @param label the paths, the most certain first; those that are weaker than the arrow say so
      * @param certainty of the best of them
      */
     record Arrow(String from, String to, String label, Certainty certainty) {}
 
-    private record Way(EscalationNode to, Set<String> paths, Certainty certainty) {}
+    private record Way(EscalationNode to, SortedMap<String, Certainty> paths) {
+
+        Certainty certainty() {
+            return paths.values().stream().min(Certainty::compareTo).orElseThrow();
+        }
+    }
 
     private final List<Box> boxes = new ArrayList<>();
     private final List<Arrow> arrows = new ArrayList<>();
     private final boolean hasSeveralAccounts;
 
     EscalationPicture(Collection<EscalationRoute> routes) {
+        this.hasSeveralAccounts = routes.stream()
+                        .flatMap(route -> route.hops().stream())
+                        .flatMap(hop -> Stream.of(hop.from(), hop.to()))
+                        .flatMap(node -> node.principal().stream())
+                        .map(Arn::account)
+                        .distinct()
+                        .count()
+                > 1;
         Map<EscalationNode, Map<EscalationNode, List<EscalationHop>>> hops = new TreeMap<>();
         Set<EscalationNode> reached = new TreeSet<>();
         Set<EscalationNode> ends = new TreeSet<>();
@@ -65,20 +82,19 @@ final class EscalationPicture {
         }
         Set<EscalationNode> all = new TreeSet<>(hops.keySet());
         all.addAll(reached);
-        this.hasSeveralAccounts = all.stream()
-                        .flatMap(node -> node.principal().stream())
-                        .map(arn -> arn.account())
-                        .distinct()
-                        .count()
-                > 1;
         draw(hops, all, reached, ends);
     }
 
-    /** Whoever made itself administrator, it is one place. */
-    private static EscalationNode place(EscalationNode node) {
-        return node.kind() == Kind.ADMINISTRATOR
-                ? new EscalationNode(node.kind(), node.name(), Optional.empty())
-                : node;
+    /** Whoever made itself administrator, it is one place in each account. */
+    private EscalationNode place(EscalationNode node) {
+        if (node.kind() != Kind.ADMINISTRATOR) {
+            return node;
+        }
+        String account = node.principal()
+                .filter(arn -> hasSeveralAccounts)
+                .map(arn -> arn.account() + " ")
+                .orElse("");
+        return new EscalationNode(node.kind(), account + node.name(), Optional.empty());
     }
 
     List<Box> boxes() {
@@ -107,14 +123,20 @@ final class EscalationPicture {
         for (List<EscalationNode> group : groups.values()) {
             String id = "n" + (boxes.size() + 1);
             group.forEach(node -> ids.put(node, id));
-            boxes.add(new Box(id, group.get(0).kind(), lines(group), ends.contains(group.get(0))));
+            Kind kind = group.get(0).kind();
+            boxes.add(new Box(
+                    id,
+                    kind,
+                    lines(group),
+                    group.stream().allMatch(EscalationPicture::isUser),
+                    ends.contains(group.get(0)) && kind != Kind.ELSEWHERE));
         }
         for (List<EscalationNode> group : groups.values()) {
             for (Way way : ways.getOrDefault(group.get(0), List.of())) {
                 arrows.add(new Arrow(
                         ids.getOrDefault(group.get(0), ""),
                         ids.getOrDefault(way.to(), ""),
-                        label(way.paths()),
+                        label(way),
                         way.certainty()));
             }
         }
@@ -122,19 +144,24 @@ final class EscalationPicture {
 
     private static List<Way> ways(Map<EscalationNode, List<EscalationHop>> hops) {
         List<Way> ways = new ArrayList<>();
-        hops.forEach((to, steps) -> ways.add(new Way(
-                to,
-                steps.stream().map(hop -> hop.path().id()).collect(Collectors.toCollection(LinkedHashSet::new)),
-                steps.stream()
-                        .map(EscalationHop::certainty)
-                        .min(Certainty::compareTo)
-                        .orElseThrow())));
+        hops.forEach((to, steps) -> {
+            SortedMap<String, Certainty> paths = new TreeMap<>();
+            steps.forEach(hop -> paths.merge(
+                    hop.path().id(), hop.certainty(), (one, other) -> one.compareTo(other) <= 0 ? one : other));
+            ways.add(new Way(to, paths));
+        });
         return ways;
     }
 
-    private static String label(Set<String> paths) {
-        int more = paths.size() - MOST_PATHS;
-        return paths.stream().limit(MOST_PATHS).collect(Collectors.joining(", ")) + (more > 0 ? ", +" + more : "");
+    private static String label(Way way) {
+        int more = way.paths().size() - MOST_PATHS;
+        return way.paths().entrySet().stream()
+                        .sorted(Map.Entry.comparingByValue())
+                        .limit(MOST_PATHS)
+                        .map(path -> path.getKey()
+                                + (path.getValue() == way.certainty() ? "" : " (" + path.getValue() + ")"))
+                        .collect(Collectors.joining(", "))
+                + (more > 0 ? ", +" + more : "");
     }
 
     private List<String> lines(List<EscalationNode> group) {
@@ -150,18 +177,21 @@ final class EscalationPicture {
         return lines;
     }
 
-    /** For example {@code user/alice}, with the account where there are several. */
+    private static boolean isUser(EscalationNode node) {
+        return node.principal()
+                .filter(arn -> arn.resource().startsWith("user/"))
+                .isPresent();
+    }
+
+    /** For example {@code user/alice}, with the account where there are several. Without the path: names are unique without it. */
     private String name(EscalationNode node) {
-        if (node.principal().isEmpty() || node.kind() == Kind.ADMINISTRATOR) {
+        if (node.principal().isEmpty()) {
             return node.toString();
         }
-        String arn = node.principal().get().toString();
-        String change = node.name().substring(Math.min(arn.length(), node.name().length()));
-        String own = node.principal().get().resource() + change;
-        return new EscalationNode(
-                        node.kind(),
-                        hasSeveralAccounts ? node.principal().get().account() + " " + own : own,
-                        node.principal())
-                .toString();
+        Arn arn = node.principal().get();
+        String type = arn.resource().substring(0, arn.resource().indexOf('/') + 1);
+        String change = node.name()
+                .substring(Math.min(arn.toString().length(), node.name().length()));
+        return Printable.line((hasSeveralAccounts ? arn.account() + " " : "") + type + arn.name() + change);
     }
 }
