@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class EscalateCommand implements Callable<Integer> {
                 all.stream().filter(route -> wanted.contains(route.certainty())).toList();
         List<String> notes = notes(analysis, accounts, all, shown);
         switch (format) {
-            case TABLE -> streams.print(new EscalateText(question(), shown, notes).write());
+            case TABLE -> streams.print(new EscalateText(question(), wanted, shown, notes).write());
             case JSON -> streams.print(EscalateJson.of(shown));
             case DOT -> streams.print(EscalationDot.of(shown));
             case MERMAID -> streams.print(EscalationMermaid.of(shown));
@@ -160,7 +161,26 @@ final class EscalateCommand implements Callable<Integer> {
                         + ": --include " + certainty + " tells " + (more == 1 ? "it" : "them"));
             }
         }
+        if (!external) {
+            administrators(analysis, accounts).ifPresent(notes::add);
+        }
         notes.addAll(analysis.limits());
         return notes;
+    }
+
+    /** Who is administrator has no route to it: without this line that would read as health. */
+    private Optional<String> administrators(EscalationAnalysis analysis, List<Account> accounts) {
+        List<Arn> administrators = analysis.administrators();
+        if (from != null) {
+            return administrators.contains(named(from, accounts))
+                    ? Optional.of(from
+                            + " is an administrator already, always or under conditions; 'iam-audit what-can' tells")
+                    : Optional.empty();
+        }
+        return administrators.isEmpty()
+                ? Optional.empty()
+                : Optional.of("not listed: " + Words.counted(administrators.size(), "principal")
+                        + (administrators.size() == 1 ? " that is an administrator" : " that are administrators")
+                        + " already, always or under conditions");
     }
 }

@@ -1,10 +1,12 @@
 package io.github.iamaudit.examples.commandline;
 
 import io.github.iamaudit.evaluate.StatementMatch;
+import io.github.iamaudit.rules.escalation.Certainty;
 import io.github.iamaudit.rules.escalation.EscalationHop;
 import io.github.iamaudit.rules.escalation.EscalationNode;
 import io.github.iamaudit.rules.escalation.EscalationRoute;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Routes, for people: a row for each step. */
@@ -13,11 +15,13 @@ final class EscalateText {
     private static final int MOST_STATEMENTS = 2;
 
     private final String question;
+    private final Set<Certainty> wanted;
     private final List<EscalationRoute> routes;
     private final List<String> notes;
 
-    EscalateText(String question, List<EscalationRoute> routes, List<String> notes) {
+    EscalateText(String question, Set<Certainty> wanted, List<EscalationRoute> routes, List<String> notes) {
         this.question = question;
+        this.wanted = wanted;
         this.routes = routes;
         this.notes = notes;
     }
@@ -25,7 +29,7 @@ final class EscalateText {
     String write() {
         Page page = new Page();
         if (routes.isEmpty()) {
-            page.wrapped("", "No route " + question.strip() + " was found.");
+            page.wrapped("", "No " + verdicts() + "route " + question.strip() + " was found.");
         } else {
             page.wrapped("", Words.counted(routes.size(), "route") + " " + question.strip() + ":")
                     .blank();
@@ -33,6 +37,13 @@ final class EscalateText {
         }
         page.section("Notes:", notes);
         return page.toString();
+    }
+
+    /** The verdicts that were looked at, where these are not all, for example {@code confirmed or conditional }. */
+    private String verdicts() {
+        return wanted.size() == Certainty.values().length
+                ? ""
+                : wanted.stream().map(Certainty::toString).collect(Collectors.joining(" or ")) + " ";
     }
 
     private Table table() {
