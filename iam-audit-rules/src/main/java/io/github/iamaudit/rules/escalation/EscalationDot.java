@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * Routes as a graph in the language of Graphviz. Solid arrows are confirmed, dashed ones conditional, dotted ones possible. Boxes of users
- * are rounded, those of somebody outside are slanted; those with two lines hold the rights that routes lead to.
+ * are rounded, those of somebody outside are red with cut corners; yellow ones with two lines hold the rights that routes lead to.
  */
 public final class EscalationDot {
 
@@ -16,7 +16,7 @@ public final class EscalationDot {
               rankdir=LR;
               fontname="Helvetica";
               fontsize=10;
-              label="arrows: solid confirmed, dashed conditional, dotted possible\\nboxes: rounded user, slanted outside, yellow the rights that routes lead to";
+              label="arrows: solid confirmed, dashed conditional, dotted possible\\nboxes: rounded user, red outside, yellow the rights that routes lead to";
               node [shape=box, fontname="Helvetica", fontsize=11];
               edge [fontname="Helvetica", fontsize=9];
             """;
@@ -64,7 +64,7 @@ public final class EscalationDot {
             return ", style=\"" + (box.isUser() ? "rounded," : "") + "filled\", fillcolor=\"#ffd54f\", peripheries=2";
         }
         return switch (box.kind()) {
-            case EXTERNAL -> ", shape=parallelogram, style=filled, fillcolor=\"#fde0dc\"";
+            case EXTERNAL -> ", style=\"filled,diagonals\", fillcolor=\"#fde0dc\"";
             case CHANGED_PRINCIPAL -> box.isUser() ? ", style=\"rounded,dashed\"" : ", style=dashed";
             case ELSEWHERE -> ", style=dotted";
             case ADMINISTRATOR, PRINCIPAL -> box.isUser() ? ", style=rounded" : "";

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 
 /**
  * Routes as a flowchart in the language of Mermaid. Thick arrows are confirmed, thin ones conditional, dotted ones possible. Boxes of users
- * are rounded, those of somebody outside are slanted; hexagons hold the rights that routes lead to.
+ * are rounded, those of somebody outside are red and slanted; yellow hexagons hold the rights that routes lead to.
  */
 public final class EscalationMermaid {
 
     /** Curves would pass by their labels, and through those of others. */
     private static final String HEAD = """
             ---
-            title: "thick: confirmed, thin: conditional, dotted: possible; rounded: user, slanted: outside, yellow: the rights that routes lead to"
+            title: "thick: confirmed, thin: conditional, dotted: possible; rounded: user, red: outside, yellow: the rights that routes lead to"
             config:
               flowchart:
                 curve: linear

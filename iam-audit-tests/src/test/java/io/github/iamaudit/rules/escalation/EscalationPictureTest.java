@@ -128,11 +128,12 @@ class EscalationPictureTest {
     }
 
     @Test
-    void somebodyOutsideIsSlanted() {
+    void somebodyOutsideIsRedAndOfAnotherShape() {
         EscalationNode outside = new EscalationNode(Kind.EXTERNAL, "account 444455556666", Optional.empty());
         List<EscalationRoute> routes = List.of(route(outside, node("role/admin"), "sts-002", Certainty.CONFIRMED));
 
-        assertThat(EscalationDot.of(routes)).contains("[label=\"account 444455556666\", shape=parallelogram");
+        assertThat(EscalationDot.of(routes))
+                .contains("[label=\"account 444455556666\", style=\"filled,diagonals\", fillcolor=\"#fde0dc\"];");
         assertThat(EscalationMermaid.of(routes)).contains("[/\"account 444455556666\"/]:::outside");
     }
 
