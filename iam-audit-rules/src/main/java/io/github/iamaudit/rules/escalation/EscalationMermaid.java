@@ -83,7 +83,7 @@ public final class EscalationMermaid {
     private static String escaped(String text) {
         StringBuilder escaped = new StringBuilder();
         text.codePoints().forEach(c -> {
-            if (Character.isLetterOrDigit(c) || " /:.,+-_=".indexOf(c) >= 0) {
+            if (Character.isLetterOrDigit(c) || " /:.,+-_=…".indexOf(c) >= 0) {
                 escaped.appendCodePoint(c);
             } else {
                 escaped.append('#').append(c).append(';');

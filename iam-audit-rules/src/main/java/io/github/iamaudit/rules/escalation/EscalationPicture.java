@@ -183,15 +183,16 @@ final class EscalationPicture {
                 .isPresent();
     }
 
-    /** For example {@code user/alice}, with the account where there are several. Without the path: names are unique without it. */
+    /** For example {@code user/alice}, with the account where there are several; of a path only that there is one. */
     private String name(EscalationNode node) {
         if (node.principal().isEmpty()) {
             return node.toString();
         }
         Arn arn = node.principal().get();
         String type = arn.resource().substring(0, arn.resource().indexOf('/') + 1);
+        String path = arn.resource().length() > type.length() + arn.name().length() ? "…/" : "";
         String change = node.name()
                 .substring(Math.min(arn.toString().length(), node.name().length()));
-        return Printable.line((hasSeveralAccounts ? arn.account() + " " : "") + type + arn.name() + change);
+        return Printable.line((hasSeveralAccounts ? arn.account() + " " : "") + type + path + arn.name() + change);
     }
 }

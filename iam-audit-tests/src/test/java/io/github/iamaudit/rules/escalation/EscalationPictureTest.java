@@ -117,14 +117,14 @@ class EscalationPictureTest {
     }
 
     @Test
-    void pathsOfPrincipalsAreLeftOut() {
+    void ofPathsOfPrincipalsOnlyIsShownThatThereIsOne() {
         assertThat(EscalationDot.of(List.of(route(
                         "role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_Viewer",
                         "user/people/ops",
                         "iam-002",
                         Certainty.CONFIRMED))))
-                .contains("[label=\"role/AWSReservedSSO_Viewer\"];")
-                .contains("[label=\"user/ops\", style=\"rounded,filled\"");
+                .contains("[label=\"role/…/AWSReservedSSO_Viewer\"];")
+                .contains("[label=\"user/…/ops\", style=\"rounded,filled\"");
     }
 
     @Test

@@ -48,9 +48,9 @@ final class EscalateText {
 
     private Table table() {
         Table table = new Table()
-                .column("PRINCIPAL", 30)
+                .column("PRINCIPAL", 26)
                 .column("VERDICT", 11)
-                .column("STEP", 24)
+                .column("STEP", 23)
                 .column("TO", 24)
                 .column("ALLOWED BY", 0);
         for (EscalationRoute route : routes) {

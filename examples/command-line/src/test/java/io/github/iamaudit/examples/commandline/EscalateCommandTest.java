@@ -157,7 +157,7 @@ class EscalateCommandTest {
 
         assertThat(Run.of("escalate", "--authorization-details", details).answer())
                 .startsWith("1 route to administrator:\n")
-                .contains("\nuser/=cmd()\\u001b[31m\\u000a")
+                .contains("\nuser/=cmd()\\u001b[31m")
                 .doesNotContain("\u001b", "\u202e");
         for (String format : List.of("json", "dot", "mermaid")) {
             assertThat(escalate(details, format).out())
@@ -165,6 +165,22 @@ class EscalateCommandTest {
                     .doesNotContain("\u001b", "\u202e", "[31m\n");
         }
         assertThat(Run.tokens(escalate(details, "json").out())).isGreaterThan(20);
+    }
+
+    @Test
+    void tableOfLongNamesFitsInto120Columns() throws IOException {
+        Path details = new TestAccount()
+                .user(
+                        "somebody-whose-name-is-as-long-as-names-of-users-may-be-in-aws-iam",
+                        "{'Effect':'Allow','Action':['iam:UpdateAssumeRolePolicy','iam:PutUserPolicy'],'Resource':'*',"
+                                + "'Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}}}")
+                .write(directory);
+
+        assertThat(Run.of("escalate", "--authorization-details", details, "--include", "conditional,possible")
+                        .answer()
+                        .lines())
+                .hasSizeGreaterThan(4)
+                .allMatch(line -> line.length() <= 120);
     }
 
     @Test
