@@ -173,7 +173,7 @@ public final class AccountEvaluator {
      * @throws IllegalArgumentException if the principal does not exist in this account
      */
     public Optional<SamePolicies> samePolicies(RequestPrincipal principal) {
-        return account.delegatingResourcePolicy().limitsAllAlike()
+        return account.limitsAllAlike()
                 ? account.principalSide(principal).contentFor(principal).map(SamePolicies::new)
                 : Optional.empty();
     }

@@ -6,17 +6,9 @@ import io.github.iamaudit.evaluate.PolicySet.ResourceSide;
 import io.github.iamaudit.evaluate.RequestPrincipal.Kind;
 import io.github.iamaudit.internal.text.Printable;
 import io.github.iamaudit.internal.text.Wildcard;
-import io.github.iamaudit.model.Arn;
-import io.github.iamaudit.model.AttachedPolicy;
-import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.IamRole;
 import io.github.iamaudit.model.IamUser;
-import io.github.iamaudit.model.InlinePolicy;
-import io.github.iamaudit.model.ManagedPolicy;
-import io.github.iamaudit.model.PermissionsBoundary;
 import io.github.iamaudit.model.Tag;
-import io.github.iamaudit.model.org.OrganizationPolicies;
-import io.github.iamaudit.model.org.PolicyLevel;
 import io.github.iamaudit.model.policy.PolicyDocument;
 import io.github.iamaudit.model.policy.PolicyType;
 import io.github.iamaudit.snapshot.AccountSnapshot;
@@ -27,8 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Which policies of a snapshot take part in which request. Immutable but for what it compiles on the way. */
@@ -43,74 +33,40 @@ final class AccountPolicies {
 
     private final AccountSnapshot snapshot;
     private final String accountId;
+    private final AccountDocuments documents;
+    private final boolean limitsAllAlike;
+    private final Map<String, AccountPrincipal> byArn;
+    private final Map<String, AccountPrincipal> rolesByName;
+    private final Map<String, IamRole> roles;
+
     /** Those that take the place of others; none but for what would be after a change. */
     private final Map<String, AccountPrincipal> replacements;
 
     private final Map<String, IamRole> replacedRoles;
-    private final Map<String, AccountPrincipal> byArn;
-    private final Map<String, AccountPrincipal> rolesByName;
-    private final Map<String, IamRole> roles;
-    private final Map<String, IamGroup> groups;
-    private final Map<Arn, ManagedPolicy> managed;
-    private final Map<PolicyDocument, CompiledPolicy> compiled;
-    private final AtomicInteger compilations;
-    private final Map<Arn, CompiledPolicy> compiledManaged;
-    private final Optional<OrganizationPolicies> organization;
-    private final boolean isOrganizationKnown;
-    private final RequestContext organizationKeys;
-    private final List<Level> serviceControl;
-    private final List<Level> resourceControl;
 
     AccountPolicies(AccountSnapshot snapshot) {
         this.snapshot = snapshot;
         this.accountId = snapshot.accountId().toString();
-        this.replacements = Map.of();
-        this.replacedRoles = Map.of();
+        this.documents = new AccountDocuments(snapshot);
+        this.limitsAllAlike = withoutResourcePolicy().limitsAllAlike();
         this.byArn = new LinkedHashMap<>();
         this.rolesByName = new HashMap<>();
         this.roles = new HashMap<>();
-        this.groups = new HashMap<>();
-        this.managed = new HashMap<>();
-        this.compiled = new ConcurrentHashMap<>();
-        this.compilations = new AtomicInteger();
-        this.compiledManaged = new ConcurrentHashMap<>();
-        value(Facet.POLICIES).forEach(policy -> managed.put(policy.arn(), policy));
-        value(Facet.GROUPS).forEach(group -> groups.put(group.groupName(), group));
-        this.organization = snapshot.observation(Facet.ORGANIZATION_POLICIES).value();
-        this.isOrganizationKnown =
-                snapshot.observation(Facet.ORGANIZATION_POLICIES).isComplete();
-        this.organizationKeys = organization
-                .flatMap(OrganizationPolicies::organizationId)
-                .map(id -> RequestContext.empty().with("aws:PrincipalOrgID", id))
-                .orElseGet(RequestContext::empty);
-        boolean isBound = organization.filter(o -> !o.isManagementAccount()).isPresent();
-        this.serviceControl = isBound
-                ? levels(Layer.SERVICE_CONTROL, organization.orElseThrow().serviceControlPolicies())
-                : List.of();
-        this.resourceControl = isBound
-                ? levels(Layer.RESOURCE_CONTROL, organization.orElseThrow().resourceControlPolicies())
-                : List.of();
-        value(Facet.USERS).forEach(this::add);
-        value(Facet.ROLES).forEach(this::add);
+        this.replacements = Map.of();
+        this.replacedRoles = Map.of();
+        snapshot.observation(Facet.USERS).value().orElse(List.of()).forEach(this::add);
+        snapshot.observation(Facet.ROLES).value().orElse(List.of()).forEach(this::add);
     }
 
     /** The same account with another user or role in the place of one. */
     private AccountPolicies(AccountPolicies same, AccountPrincipal replacement, @Nullable IamRole replacedRole) {
         this.snapshot = same.snapshot;
         this.accountId = same.accountId;
+        this.documents = same.documents;
+        this.limitsAllAlike = same.limitsAllAlike;
         this.byArn = same.byArn;
         this.rolesByName = same.rolesByName;
         this.roles = same.roles;
-        this.groups = same.groups;
-        this.managed = same.managed;
-        this.compiled = same.compiled;
-        this.compilations = same.compilations;
-        this.compiledManaged = same.compiledManaged;
-        this.organization = same.organization;
-        this.isOrganizationKnown = same.isOrganizationKnown;
-        this.organizationKeys = same.organizationKeys;
-        this.serviceControl = same.serviceControl;
-        this.resourceControl = same.resourceControl;
         this.replacements = new LinkedHashMap<>(same.replacements);
         this.replacements.put(replacement.principal().text(), replacement);
         this.replacedRoles = new HashMap<>(same.replacedRoles);
@@ -144,10 +100,6 @@ final class AccountPolicies {
         return replacement == null ? roles.get(arn) : replacement;
     }
 
-    private <T> List<T> value(Facet<List<T>> facet) {
-        return snapshot.observation(facet).value().orElse(List.of());
-    }
-
     private void add(IamUser user) {
         byArn.put(user.arn().toString(), principal(user));
     }
@@ -155,7 +107,7 @@ final class AccountPolicies {
     private AccountPrincipal principal(IamUser user) {
         RequestPrincipal principal = RequestPrincipal.of(user.arn()).withUniqueId(user.userId());
         return new AccountPrincipal(
-                principal, keys(principal, user.tags()), keysAsResource(user.tags()), () -> assemble(user));
+                principal, keys(principal, user.tags()), keysAsResource(user.tags()), () -> documents.of(user));
     }
 
     private void add(IamRole role) {
@@ -168,7 +120,7 @@ final class AccountPolicies {
     private AccountPrincipal principal(IamRole role) {
         RequestPrincipal principal = RequestPrincipal.of(role.arn()).withUniqueId(role.roleId());
         return new AccountPrincipal(
-                principal, keys(principal, role.tags()), keysAsResource(role.tags()), () -> assemble(role));
+                principal, keys(principal, role.tags()), keysAsResource(role.tags()), () -> documents.of(role));
     }
 
     /**
@@ -177,7 +129,8 @@ final class AccountPolicies {
      */
     private RequestContext keys(RequestPrincipal principal, List<Tag> tags) {
         RequestContext keys = tagged(principal.keys(), PRINCIPAL_TAG, tags);
-        return (principal.kind() == Kind.USER ? keys.withoutOthers(PRINCIPAL_TAG) : keys).orElse(organizationKeys);
+        return (principal.kind() == Kind.USER ? keys.withoutOthers(PRINCIPAL_TAG) : keys)
+                .orElse(documents.organizationKeys());
     }
 
     private static RequestContext tagged(RequestContext keys, String family, List<Tag> tags) {
@@ -256,7 +209,7 @@ final class AccountPolicies {
                 return request.ofResourceAccount(accountId);
             }
             boolean isOfAccount = caller.account().equals(accountId);
-            return isOfAccount ? request.of(caller, request.context().orElse(organizationKeys)) : request;
+            return isOfAccount ? request.of(caller, request.context().orElse(documents.organizationKeys())) : request;
         }
         RequestPrincipal principal = known.get().principal();
         RequestContext stated = request.context();
@@ -285,7 +238,7 @@ final class AccountPolicies {
 
     /** For one question to all principals. */
     Relevance relevance() {
-        return new Relevance(compilations.get());
+        return documents.relevance();
     }
 
     PolicySet policiesFor(AccessRequest request) {
@@ -302,20 +255,20 @@ final class AccountPolicies {
         if (caller.kind() != Kind.ROOT && caller.hasAccount()) {
             unknown.add(UndeterminedPoint.POLICY_NOT_COLLECTED);
         }
-        if (caller.hasAccount() && (!isOfAccount || !isOrganizationKnown)) {
+        if (caller.hasAccount() && (!isOfAccount || !documents.isOrganizationKnown())) {
             unknown.add(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED);
         }
-        return new PrincipalSide(List.of(), null, null, isOfAccount ? serviceControl : List.of(), unknown);
+        return new PrincipalSide(List.of(), null, null, isOfAccount ? documents.serviceControl() : List.of(), unknown);
     }
 
     /** Of the resources in IAM only roles have policies of their own; those of other services are not in the snapshot. */
     ResourceSide resourceSide(AccessRequest request) {
         ArnParts arn = request.parts();
         boolean isOfAccount = request.resourceAccount().equals(accountId);
-        List<Level> levels = isOfAccount ? resourceControl : List.of();
+        List<Level> levels = isOfAccount ? documents.resourceControl() : List.of();
         IamRole role = role(request.resource());
         if (role != null && request.foldedAction().startsWith("sts:")) {
-            BoundPolicy trust = bound(
+            BoundPolicy trust = documents.bound(
                     new PolicyReference(
                             Layer.RESOURCE, "trust policy", Optional.empty(), Optional.of("role " + role.roleName())),
                     role.trustPolicy());
@@ -329,9 +282,14 @@ final class AccountPolicies {
                         : List.of());
     }
 
+    /** Whether nothing about resources without a policy of their own differs between callers. */
+    boolean limitsAllAlike() {
+        return limitsAllAlike;
+    }
+
     /** What binds access to something that has no policy of its own. */
     ResourceSide withoutResourcePolicy() {
-        return new ResourceSide(List.of(), resourceControl, List.of());
+        return new ResourceSide(List.of(), documents.resourceControl(), List.of());
     }
 
     /** What binds access to something whose own policy leaves it to the policies of its account, as AWS's default key policy. */
@@ -342,7 +300,7 @@ final class AccountPolicies {
                         + "\"},\"Action\":\"*\",\"Resource\":\"*\"}}");
         PolicyReference reference =
                 new PolicyReference(Layer.RESOURCE, "delegating policy", Optional.empty(), Optional.empty());
-        return new ResourceSide(List.of(bound(reference, document)), resourceControl, List.of());
+        return new ResourceSide(List.of(documents.bound(reference, document)), documents.resourceControl(), List.of());
     }
 
     private boolean mayHavePolicy(AccessRequest request, ArnParts arn) {
@@ -355,118 +313,5 @@ final class AccountPolicies {
                 && snapshot.observation(Facet.ROLES).isComplete()
                 && !Wildcard.isPresentIn(arn.text());
         return isForRole && !isEveryRoleKnown;
-    }
-
-    private PrincipalSide assemble(IamUser user) {
-        Assembly assembly = new Assembly("user " + user.userName());
-        assembly.inline(user.inlinePolicies());
-        assembly.attached(user.attachedPolicies());
-        for (String name : user.groups()) {
-            IamGroup group = groups.get(name);
-            if (group == null) {
-                assembly.unknown.add(UndeterminedPoint.GROUPS_NOT_COLLECTED);
-                continue;
-            }
-            assembly.holder = "group " + name;
-            assembly.inline(group.inlinePolicies());
-            assembly.attached(group.attachedPolicies());
-        }
-        assembly.holder = "user " + user.userName();
-        assembly.boundary(user.permissionsBoundary());
-        return assembly.done();
-    }
-
-    private PrincipalSide assemble(IamRole role) {
-        Assembly assembly = new Assembly("role " + role.roleName());
-        assembly.inline(role.inlinePolicies());
-        assembly.attached(role.attachedPolicies());
-        assembly.boundary(role.permissionsBoundary());
-        return assembly.done();
-    }
-
-    /** The policies of one principal as they are gathered. */
-    private final class Assembly {
-
-        private final List<BoundPolicy> identity = new ArrayList<>();
-        private final List<UndeterminedPoint> unknown = new ArrayList<>();
-        private @Nullable List<BoundPolicy> boundary;
-        private String holder;
-
-        Assembly(String holder) {
-            this.holder = holder;
-        }
-
-        void inline(List<InlinePolicy> policies) {
-            for (InlinePolicy policy : policies) {
-                identity.add(bound(
-                        new PolicyReference(Layer.IDENTITY, policy.policyName(), Optional.empty(), Optional.of(holder)),
-                        policy.document()));
-            }
-        }
-
-        void attached(List<AttachedPolicy> policies) {
-            for (AttachedPolicy policy : policies) {
-                Optional<PolicyDocument> document = document(policy.policyArn());
-                if (document.isEmpty()) {
-                    unknown.add(UndeterminedPoint.POLICY_NOT_COLLECTED);
-                } else {
-                    PolicyReference reference = new PolicyReference(
-                            Layer.IDENTITY, policy.policyName(), Optional.of(policy.policyArn()), Optional.of(holder));
-                    identity.add(new BoundPolicy(
-                            compiledManaged.computeIfAbsent(policy.policyArn(), arn -> compile(document.get())),
-                            reference));
-                }
-            }
-        }
-
-        void boundary(Optional<PermissionsBoundary> attached) {
-            if (attached.isEmpty()) {
-                return;
-            }
-            Arn arn = attached.get().policyArn();
-            Optional<PolicyDocument> document = document(arn);
-            if (document.isEmpty()) {
-                unknown.add(UndeterminedPoint.BOUNDARY_NOT_COLLECTED);
-                return;
-            }
-            boundary = List.of(bound(
-                    new PolicyReference(Layer.PERMISSIONS_BOUNDARY, arn.name(), Optional.of(arn), Optional.of(holder)),
-                    document.get()));
-        }
-
-        PrincipalSide done() {
-            if (!isOrganizationKnown) {
-                unknown.add(UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED);
-            }
-            return new PrincipalSide(identity, boundary, null, serviceControl, unknown);
-        }
-    }
-
-    private Optional<PolicyDocument> document(Arn policy) {
-        return Optional.ofNullable(managed.get(policy)).flatMap(ManagedPolicy::defaultDocument);
-    }
-
-    private BoundPolicy bound(PolicyReference reference, PolicyDocument document) {
-        return new BoundPolicy(compile(document), reference);
-    }
-
-    private CompiledPolicy compile(PolicyDocument document) {
-        return compiled.computeIfAbsent(document, d -> CompiledPolicy.of(d, compilations.getAndIncrement()));
-    }
-
-    private List<Level> levels(Layer layer, List<PolicyLevel> levels) {
-        return levels.stream()
-                .map(level -> new Level(
-                        level.targetName(),
-                        level.policies().stream()
-                                .map(p -> bound(
-                                        new PolicyReference(
-                                                layer,
-                                                p.policyName(),
-                                                Optional.empty(),
-                                                Optional.of(level.targetName())),
-                                        p.document()))
-                                .toList()))
-                .toList();
     }
 }
