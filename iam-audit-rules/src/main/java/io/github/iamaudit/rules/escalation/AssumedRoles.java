@@ -44,7 +44,7 @@ final class AssumedRoles {
             EscalationPath as = isEntrance ? EscalationPath.of(Gain.MEMBER_ACCOUNT) : path;
             for (Actor actor : assumers(home, role, trust)) {
                 if (actor != role && steps.isWanted(actor)) {
-                    Granted granted = role.home().questions().assumes(actor, role);
+                    Granted granted = role.home().trust().assumes(actor, role);
                     steps.add(as, actor, role, Optional.of(role.arn()), granted);
                 }
             }

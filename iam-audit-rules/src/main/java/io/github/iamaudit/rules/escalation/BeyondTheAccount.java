@@ -32,7 +32,7 @@ final class BeyondTheAccount {
                             actor -> Granted.all(
                                             path.requires(),
                                             requirement -> home.questions().does(actor, requirement, Arn.of(provider)))
-                                    .andThen(() -> home.questions().admitsWhomItLikes(role, provider)));
+                                    .andThen(() -> home.trust().admitsWhomItLikes(role, provider)));
                 }
             }
         });

@@ -33,7 +33,7 @@ public final class DocumentEscalation {
     private static final String ASSUME_ROLE = EscalationQuestions.ASSUME_ROLE;
 
     /** Found when the first document is asked about. */
-    private static final class Candidates {
+    private static final class Known {
 
         private static final List<EscalationPath> PATHS = EscalationPath.all().stream()
                 .filter(DocumentEscalation::isForWhoeverHasIt)
@@ -71,7 +71,7 @@ public final class DocumentEscalation {
         if (allowed.stream().noneMatch(DocumentEscalation::mayNameIam)) {
             return List.of();
         }
-        List<EscalationPath> candidates = Candidates.PATHS.stream()
+        List<EscalationPath> candidates = Known.PATHS.stream()
                 .filter(path -> path.requires().stream().allMatch(requirement -> names(allowed, requirement)))
                 .toList();
         if (candidates.isEmpty()) {

@@ -28,9 +28,7 @@ import org.jspecify.annotations.Nullable;
  * its other policies deny, stay.
  *
  * <pre>{@code
- * for (EscalationRoute route : EscalationAnalysis.of(snapshot).toAdministrator()) {
- *     System.out.println(route);
- * }
+ * List<EscalationRoute> routes = EscalationAnalysis.of(snapshot).toAdministrator();
  * }</pre>
  *
  * <p>Facts that decide are taken from the account: at most five versions of a policy and two access keys of a user, whether there is

@@ -4,28 +4,21 @@ import io.github.iamaudit.catalog.ActionCatalog;
 import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.catalog.ResourceType;
 import io.github.iamaudit.evaluate.AccessRequest;
-import io.github.iamaudit.evaluate.AccountEvaluator;
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.Layer;
 import io.github.iamaudit.evaluate.RequestContext;
-import io.github.iamaudit.evaluate.RequestPrincipal;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.model.inventory.InventoryResource;
-import io.github.iamaudit.model.policy.Condition;
-import io.github.iamaudit.model.policy.ConditionValue;
-import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.escalation.EscalationPath.On;
 import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -44,19 +37,28 @@ final class EscalationQuestions {
     /** What {@code iam:PolicyARN} and {@code iam:PermissionsBoundary} are where nothing of the account's own is better. */
     private static final String ADMINISTRATOR_ACCESS = "policy/AdministratorAccess";
 
-    /** Whoever calls chooses the value of these, in lower case, and may read what a trust policy asks for. */
-    private static final List<String> CHOSEN = List.of("sts:externalid", "sts:rolesessionname");
-
     private final Home home;
     private final RequestContext time;
+    private final RequestContext unbound;
+    private final String ofIam;
+
+    /** The policies that give all rights: the one that is in every account, and those of the account. */
+    private final List<String> fullPolicies;
+
     private final Map<String, Set<Arn>> whoMay = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Boolean>> about = new ConcurrentHashMap<>();
-    private final Map<String, Granted> admits = new ConcurrentHashMap<>();
     private final Map<Object, Map<String, TargetFilter>> filters = new ConcurrentHashMap<>();
 
     EscalationQuestions(Home home) {
         this.home = home;
         this.time = RequestContext.at(home.snapshot().capturedAt());
+        this.unbound = time.without(PERMISSIONS_BOUNDARY);
+        this.ofIam = "arn:" + home.snapshot().partition() + ":iam::";
+        this.fullPolicies = Stream.concat(
+                        Stream.of(ofIam + "aws:" + ADMINISTRATOR_ACCESS),
+                        home.rights().policies().stream()
+                                .map(policy -> policy.arn().toString()))
+                .toList();
     }
 
     /**
@@ -117,18 +119,15 @@ final class EscalationQuestions {
 
     /** Never for an action that is not about such a resource: one about roles does nothing to a user. */
     Granted does(Actor actor, String action, String resource) {
-        boolean isAbout = isAbout(action, resource);
-        return isAbout
-                ? Granted.any(contexts(action, resource), context -> ask(actor, action, resource, context))
+        return isAbout(action, resource)
+                ? Granted.any(contexts(actor, action, resource), context -> ask(actor, action, resource, context))
                 : Granted.NEVER;
     }
 
     /** Of resources of IAM, the type decides. */
     private boolean isAbout(String action, String resource) {
         int slash = resource.indexOf('/');
-        String type = resource.startsWith("arn:aws:iam::") && slash > 0
-                ? resource.substring("arn:aws:iam::".length(), slash)
-                : resource;
+        String type = slash > 0 && resource.startsWith(ofIam) ? resource.substring(0, slash) : resource;
         return about.computeIfAbsent(action, a -> new ConcurrentHashMap<>())
                 .computeIfAbsent(
                         type,
@@ -145,14 +144,18 @@ final class EscalationQuestions {
     }
 
     /** The keys that a request for an action has, one context for each of the values that who acts may choose. */
-    private List<RequestContext> contexts(String action, String resource) {
+    private List<RequestContext> contexts(Actor actor, String action, String resource) {
         return switch (action) {
-            case "iam:AttachUserPolicy", "iam:AttachRolePolicy" ->
-                policies()
-                        .map(policy -> bounded(resource).with("iam:PolicyARN", policy))
+            case "iam:AttachUserPolicy", "iam:AttachRolePolicy" -> {
+                RequestContext bounded = bounded(actor, resource);
+                yield fullPolicies.stream()
+                        .map(policy -> bounded.with("iam:PolicyARN", policy))
                         .toList();
+            }
             case "iam:AttachGroupPolicy" ->
-                policies().map(policy -> time.with("iam:PolicyARN", policy)).toList();
+                fullPolicies.stream()
+                        .map(policy -> time.with("iam:PolicyARN", policy))
+                        .toList();
             case "iam:PutUserPolicy",
                     "iam:PutRolePolicy",
                     "iam:DetachUserPolicy",
@@ -160,10 +163,10 @@ final class EscalationQuestions {
                     "iam:DeleteUserPolicy",
                     "iam:DeleteRolePolicy",
                     "iam:DeleteUserPermissionsBoundary",
-                    "iam:DeleteRolePermissionsBoundary" -> List.of(bounded(resource));
-            case "iam:CreateRole" -> List.of(time.without(PERMISSIONS_BOUNDARY));
+                    "iam:DeleteRolePermissionsBoundary" -> List.of(bounded(actor, resource));
+            case "iam:CreateRole" -> List.of(unbound);
             case "iam:PutUserPermissionsBoundary", "iam:PutRolePermissionsBoundary" ->
-                policies()
+                fullPolicies.stream()
                         .map(policy -> time.with(PERMISSIONS_BOUNDARY, policy))
                         .toList();
             default -> List.of(time);
@@ -171,20 +174,13 @@ final class EscalationQuestions {
     }
 
     /** Source: Service Authorization Reference: the boundary of the user or role that a policy is attached to. */
-    private RequestContext bounded(String resource) {
-        return Optional.of(resource)
-                .filter(arn -> arn.startsWith("arn:"))
-                .flatMap(arn -> home.facts().actor(Arn.of(arn)))
-                .flatMap(Actor::boundary)
+    private RequestContext bounded(Actor actor, String resource) {
+        Optional<Actor> on = actor.arn().toString().equals(resource)
+                ? Optional.of(actor)
+                : home.facts().actor(Arn.of(resource));
+        return on.flatMap(Actor::boundary)
                 .map(boundary -> time.with(PERMISSIONS_BOUNDARY, boundary.toString()))
-                .orElseGet(() -> time.without(PERMISSIONS_BOUNDARY));
-    }
-
-    /** The policies that give all rights: the one that is in every account, and those of the account. */
-    private Stream<String> policies() {
-        return Stream.concat(
-                Stream.of("arn:" + home.snapshot().partition() + ":iam::aws:" + ADMINISTRATOR_ACCESS),
-                home.rights().policies().stream().map(policy -> policy.arn().toString()));
+                .orElse(unbound);
     }
 
     Granted passes(Actor actor, String role, String service) {
@@ -194,69 +190,6 @@ final class EscalationQuestions {
     /** Passing a role that nothing names, whatever roles there are or will be. */
     Granted passesAnyRole(Actor actor, String service) {
         return passes(actor, home.newResources().iam("role", NewResources.UNNAMED), service);
-    }
-
-    /** Whether the trust policy of a role lets a service work with it. */
-    Granted admitsService(Actor role, String service) {
-        return admits.computeIfAbsent(
-                role.arn() + " " + service, key -> admits(role, RequestPrincipal.service(service), ASSUME_ROLE));
-    }
-
-    /** Whether the trust policy of a role lets an identity provider tell who has it. */
-    Granted admitsProvider(Actor role, String provider) {
-        return admits.computeIfAbsent(
-                role.arn() + " " + provider,
-                key -> Granted.any(
-                        List.of("sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"),
-                        action -> admits(role, RequestPrincipal.federated(provider), action)));
-    }
-
-    /** Whether who tells in the name of an identity provider who somebody is can have a role: it says what the trust policy asks for. */
-    Granted admitsWhomItLikes(Actor role, String provider) {
-        String host = provider.substring(provider.indexOf('/') + 1);
-        RequestContext context = asserted(role, key -> key.startsWith("saml:") || key.startsWith(host + ":"));
-        return Granted.any(
-                List.of("sts:AssumeRoleWithSAML", "sts:AssumeRoleWithWebIdentity"),
-                action -> admits(role, RequestPrincipal.federated(provider), action, context));
-    }
-
-    private Granted admits(Actor role, RequestPrincipal who, String action) {
-        return admits(role, who, action, time);
-    }
-
-    private Granted admits(Actor role, RequestPrincipal who, String action, RequestContext keys) {
-        return Granted.of(home.evaluator()
-                .analyze(AccessRequest.builder()
-                        .principal(who)
-                        .action(action)
-                        .resource(role.arn())
-                        .resourceAccount(home.id())
-                        .context(keys.with("aws:SourceAccount", home.id().value()))
-                        .build()));
-    }
-
-    /** Whether somebody of any account may assume a role: by its trust policy, and by his own policies where these are needed. */
-    Granted assumes(Actor actor, Actor role) {
-        RequestContext context = asserted(role, CHOSEN::contains);
-        AccountEvaluator evaluator =
-                actor.home() == home ? actor.evaluator() : actor.evaluator().across(home.evaluator());
-        AccessRequest request = request(actor, ASSUME_ROLE, role.arn().toString(), context);
-        return evaluator.verdict(request) == Verdict.NEVER ? Granted.NEVER : Granted.of(evaluator.analyze(request));
-    }
-
-    /** The keys that who asks chooses, with the first value that a condition of the trust policy has for each. */
-    private RequestContext asserted(Actor role, Predicate<String> chosen) {
-        RequestContext context = time;
-        for (Statement statement : role.role().orElseThrow().trustPolicy().statements()) {
-            for (Condition condition : statement.conditions()) {
-                Optional<ConditionValue> value = condition.values().stream().findFirst();
-                if (value.isPresent() && chosen.test(condition.key().toLowerCase(Locale.ROOT))) {
-                    context = context.with(
-                            condition.key(), value.get().text().replace("*", "").replace('?', 'x'));
-                }
-            }
-        }
-        return context;
     }
 
     /** Whether nothing denies to assume a role, where its trust policy will allow it. */
@@ -315,7 +248,7 @@ final class EscalationQuestions {
 
     /** Which roles of an account the policies of somebody may let it assume, whatever trust policies say. */
     TargetFilter assumable(Actor actor, Home other) {
-        String all = "arn:" + other.snapshot().partition() + ":iam::" + other.id() + ":role/*";
+        String all = ofIam + other.id() + ":role/*";
         return filter(actor, ASSUME_ROLE, List.of(all));
     }
 
@@ -346,7 +279,8 @@ final class EscalationQuestions {
         return actor.analyze(request(actor, action, resource, context));
     }
 
-    private AccessRequest request(Actor actor, String action, String resource, RequestContext context) {
+    /** A request about a resource of this account, by somebody of any account. */
+    AccessRequest request(Actor actor, String action, String resource, RequestContext context) {
         return AccessRequest.builder()
                 .principal(actor.principal())
                 .action(action)

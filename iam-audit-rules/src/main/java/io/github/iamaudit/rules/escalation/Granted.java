@@ -29,7 +29,6 @@ record Granted(
         List<String> notKnown) {
 
     static final Granted ALWAYS = of(Certainty.CONFIRMED);
-    static final Granted ONLY_IF = of(Certainty.CONDITIONAL);
     static final Granted NEVER = new Granted(Optional.empty(), List.of(), List.of(), List.of());
 
     static Granted of(Certainty certainty) {
@@ -55,7 +54,7 @@ record Granted(
             return new Granted(Optional.of(Certainty.CONFIRMED), allows, List.of(), List.of());
         }
         List<String> notKnown = explanation.undetermined().stream()
-                .filter(Granted::isMissing)
+                .filter(point -> isMissing(point, explanation))
                 .map(UndeterminedPoint::toString)
                 .toList();
         return new Granted(
@@ -70,10 +69,19 @@ record Granted(
         return access.verdict() == Verdict.NEVER ? NEVER : of(access.analysis());
     }
 
-    private static boolean isMissing(UndeterminedPoint point) {
-        return point.mayHideRights()
-                || point == UndeterminedPoint.ORGANIZATION_POLICIES_NOT_COLLECTED
-                || point == UndeterminedPoint.RESOURCE_POLICY_NOT_COLLECTED;
+    /**
+     * Whether something that was not collected leaves it open. Policies of the organization do only where some of them are known, since
+     * without any none are taken to bind; those of a resource only where access needs them.
+     */
+    private static boolean isMissing(UndeterminedPoint point, Explanation explanation) {
+        return switch (point) {
+            case ORGANIZATION_POLICIES_NOT_COLLECTED ->
+                explanation.statements().stream()
+                                .anyMatch(match -> match.policy().layer() == Layer.SERVICE_CONTROL)
+                        || explanation.blockedBy().contains(Layer.SERVICE_CONTROL);
+            case RESOURCE_POLICY_NOT_COLLECTED -> explanation.blockedBy().contains(Layer.RESOURCE);
+            default -> point.mayHideRights();
+        };
     }
 
     /** Always, unless something denies for certain, or may. */

@@ -21,6 +21,7 @@ final class Home {
     private final EscalationFacts facts;
     private final FullRights rights;
     private final EscalationQuestions questions;
+    private final TrustQuestions trust;
     private final Map<SamePolicies, Granted> changed = new ConcurrentHashMap<>();
 
     Home(AccountSnapshot snapshot, AccountEvaluator evaluator, Function<Arn, PrincipalAccess> administration) {
@@ -31,10 +32,14 @@ final class Home {
         this.facts = new EscalationFacts(this);
         this.rights = new FullRights(snapshot, facts.policies());
         this.questions = new EscalationQuestions(this);
+        this.trust = new TrustQuestions(this);
     }
 
     /** Whether somebody is administrator after a change; found out once for all whose policies are the same then. */
     Granted administrationAfterChange(Actor actor) {
+        if (actor.hasItsPolicies()) {
+            return Granted.of(administration(actor.arn()));
+        }
         Optional<SamePolicies> same = actor.same();
         Granted known = same.map(changed::get).orElse(null);
         if (known == null) {
@@ -75,5 +80,9 @@ final class Home {
 
     EscalationQuestions questions() {
         return questions;
+    }
+
+    TrustQuestions trust() {
+        return trust;
     }
 }

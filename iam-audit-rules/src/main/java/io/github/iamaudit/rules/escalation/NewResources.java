@@ -114,10 +114,12 @@ final class NewResources {
                 .toList();
     }
 
-    /** A pattern with a name in place of its wildcards; nothing for one whose variables are not known. */
+    /** A pattern with a name in place of its wildcards; nothing for one that is no ARN, or whose variables are not known. */
     private Optional<String> instance(String pattern) {
         String[] parts = pattern.split(":", PARTS);
-        if (parts.length < PARTS || pattern.contains("${")) {
+        boolean isArn =
+                parts.length == PARTS && parts[0].equals("arn") && !parts[1].isEmpty() && !parts[PARTS - 1].isEmpty();
+        if (!isArn || pattern.contains("${")) {
             return Optional.empty();
         }
         parts[1] = hasWildcard(parts[1]) ? partition.toString() : parts[1];

@@ -71,7 +71,7 @@ final class Outside {
             add(edges, Gain.TRUSTED_FROM_OUTSIDE, ANYONE, role, granted);
         }
         for (String provider : trust.providers()) {
-            Granted granted = role.home().questions().admitsProvider(role, provider);
+            Granted granted = role.home().trust().admitsProvider(role, provider);
             add(edges, Gain.TRUSTED_PROVIDER, provider, role, granted);
         }
         return edges;

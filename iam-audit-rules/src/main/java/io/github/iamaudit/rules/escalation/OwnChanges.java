@@ -1,28 +1,21 @@
 package io.github.iamaudit.rules.escalation;
 
-import io.github.iamaudit.evaluate.RequestContext;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.IamGroup;
 import io.github.iamaudit.model.ManagedPolicy;
 import io.github.iamaudit.model.ManagedPolicyVersion;
 import io.github.iamaudit.model.Tag;
-import io.github.iamaudit.model.policy.Condition;
-import io.github.iamaudit.model.policy.PolicyDocument;
-import io.github.iamaudit.model.policy.Statement;
 import io.github.iamaudit.rules.escalation.EscalationPath.On;
 import io.github.iamaudit.rules.escalation.EscalationPath.Requirement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What users and roles can change about themselves, and what they are then. The same change by anybody leads to the same place. */
 final class OwnChanges {
@@ -91,6 +84,14 @@ final class OwnChanges {
         return granted.isNever() ? List.of() : List.of(Edge.of(path, from, to, on, granted));
     }
 
+    /** A step that edits the user or role itself. */
+    private List<Edge> edit(
+            EscalationPath path, Actor from, String change, Consumer<Edit> how, Arn on, Granted granted) {
+        return granted.isNever()
+                ? List.of()
+                : step(path, from, once(from, change, a -> a.changed(change, how)), Optional.of(on), granted);
+    }
+
     private static Granted makesRole(Actor actor, EscalationPath path) {
         EscalationQuestions questions = actor.home().questions();
         return questions
@@ -149,15 +150,15 @@ final class OwnChanges {
                             .questions()
                             .does(actor, requirement, policy.get().arn()));
             for (ManagedPolicyVersion version : policy.get().versions()) {
-                if (!version.versionId().equals(policy.get().defaultVersionId()) && !granted.isNever()) {
-                    String change = "with version " + version.versionId() + " of "
-                            + policy.get().policyName();
-                    Actor changed = once(
+                if (!version.versionId().equals(policy.get().defaultVersionId())) {
+                    steps.addAll(edit(
+                            path,
                             actor,
-                            change,
-                            a -> a.changed(change, edit -> held.replace(edit, Optional.of(version.document()))));
-                    steps.addAll(
-                            step(path, actor, changed, Optional.of(policy.get().arn()), granted));
+                            "with version " + version.versionId() + " of "
+                                    + policy.get().policyName(),
+                            edit -> held.replace(edit, Optional.of(version.document())),
+                            policy.get().arn(),
+                            granted));
                 }
             }
         }
@@ -173,58 +174,46 @@ final class OwnChanges {
             if (!actor.groups().contains(group.groupName())) {
                 Granted granted = Granted.all(
                         path.requires(), requirement -> actor.home().questions().does(actor, requirement, group.arn()));
-                if (!granted.isNever()) {
-                    String change = "as member of " + group.groupName();
-                    Actor member =
-                            once(actor, change, a -> a.changed(change, edit -> edit.groups.add(group.groupName())));
-                    steps.addAll(step(path, actor, member, Optional.of(group.arn()), granted));
-                }
+                steps.addAll(edit(
+                        path,
+                        actor,
+                        "as member of " + group.groupName(),
+                        edit -> edit.groups.add(group.groupName()),
+                        group.arn(),
+                        granted));
             }
         }
         return steps;
     }
 
     private List<Edge> withoutDenials(Actor actor, EscalationPath path) {
+        EscalationQuestions questions = actor.home().questions();
         List<Edge> steps = new ArrayList<>();
         for (HeldPolicy held : HeldPolicy.of(actor)) {
             if (!held.denies()) {
                 continue;
             }
-            EscalationQuestions questions = actor.home().questions();
             Arn holder = held.holder(actor);
-            Granted removed = actor.isChangeable()
-                    ? questions.does(actor, held.removal(actor), holder.toString())
-                    : Granted.NEVER;
-            String without = "without the policy " + held.name();
-            steps.addAll(
-                    removed.isNever()
-                            ? List.of()
-                            : step(
-                                    path,
+            steps.addAll(edit(
+                    path,
+                    actor,
+                    "without the policy " + held.name(),
+                    edit -> held.replace(edit, Optional.empty()),
+                    holder,
+                    actor.isChangeable()
+                            ? questions.does(actor, held.removal(actor), holder.toString())
+                            : Granted.NEVER));
+            held.group()
+                    .ifPresent(group -> steps.addAll(edit(
+                            path,
+                            actor,
+                            "outside of " + group.groupName(),
+                            edit -> edit.groups.remove(group.groupName()),
+                            group.arn(),
+                            questions.does(
                                     actor,
-                                    once(
-                                            actor,
-                                            without,
-                                            a -> a.changed(without, edit -> held.replace(edit, Optional.empty()))),
-                                    Optional.of(holder),
-                                    removed));
-            held.group().ifPresent(group -> {
-                Granted left = questions.does(
-                        actor, "iam:RemoveUserFromGroup", group.arn().toString());
-                String change = "outside of " + group.groupName();
-                steps.addAll(
-                        left.isNever()
-                                ? List.of()
-                                : step(
-                                        path,
-                                        actor,
-                                        once(
-                                                actor,
-                                                change,
-                                                a -> a.changed(change, edit -> edit.groups.remove(group.groupName()))),
-                                        Optional.of(group.arn()),
-                                        left));
-            });
+                                    "iam:RemoveUserFromGroup",
+                                    group.arn().toString()))));
         }
         return steps;
     }
@@ -250,46 +239,40 @@ final class OwnChanges {
                         granted);
     }
 
-    /** A tag that a condition of one's own policies asks for. */
-    private record Asked(boolean isOfCaller, String key, Optional<String> value) {}
-
     private List<Edge> tags(Actor actor, EscalationPath path) {
         List<Edge> steps = new ArrayList<>();
-        for (Asked tag : askedTags(actor)) {
+        for (AskedTag tag : AskedTag.of(actor)) {
             steps.addAll(tag.isOfCaller() ? ofItself(actor, path, tag) : ofOthers(actor, path, tag));
         }
         return steps;
     }
 
-    private List<Edge> ofItself(Actor actor, EscalationPath path, Asked tag) {
-        Granted granted = actor.isChangeable() ? sets(actor, actor, tag) : Granted.NEVER;
-        if (granted.isNever()) {
-            return List.of();
-        }
-        String change = words(tag);
-        Actor changed = once(
+    private List<Edge> ofItself(Actor actor, EscalationPath path, AskedTag tag) {
+        return edit(
+                path,
                 actor,
-                change,
-                a -> a.changed(change, edit -> {
+                tag.toString(),
+                edit -> {
                     edit.tags.removeIf(known -> known.key().equals(tag.key()));
                     tag.value().ifPresent(value -> edit.tags.add(new Tag(tag.key(), value)));
-                }));
-        return step(path, actor, changed, Optional.of(actor.arn()), granted);
+                },
+                actor.arn(),
+                actor.isChangeable() ? tag.setBy(actor, actor) : Granted.NEVER);
     }
 
-    private List<Edge> ofOthers(Actor actor, EscalationPath path, Asked tag) {
+    private List<Edge> ofOthers(Actor actor, EscalationPath path, AskedTag tag) {
         Granted granted = Granted.NEVER;
         Set<String> on = new LinkedHashSet<>();
         for (Actor target : actor.home().facts().actors()) {
             if (target.isChangeable()) {
-                Granted one = sets(actor, target, tag);
+                Granted one = tag.setBy(actor, target);
                 if (!one.isNever()) {
                     on.add(target.arn().toString());
                     granted = granted.or(one);
                 }
             }
         }
-        String change = "after others were tagged, " + words(tag);
+        String change = "after others were tagged, " + tag;
         return on.isEmpty()
                 ? List.of()
                 : step(
@@ -298,64 +281,5 @@ final class OwnChanges {
                         once(actor, change, a -> a.tagging(change, new TagsToChoose(on, tag.key(), tag.value()))),
                         Optional.empty(),
                         granted);
-    }
-
-    private static String words(Asked tag) {
-        return tag.value()
-                .map(value -> "with the tag " + tag.key() + "=" + value)
-                .orElse("without the tag " + tag.key());
-    }
-
-    private static Granted sets(Actor actor, Actor target, Asked tag) {
-        String type = target.user().isPresent() ? "User" : "Role";
-        RequestContext keys = actor.home().questions().time().with("aws:TagKeys", List.of(tag.key()));
-        return tag.value()
-                .map(value -> actor.home()
-                        .questions()
-                        .ask(
-                                actor,
-                                "iam:Tag" + type,
-                                target.arn().toString(),
-                                keys.with("aws:RequestTag/" + tag.key(), value)))
-                .orElseGet(() -> actor.home()
-                        .questions()
-                        .ask(actor, "iam:Untag" + type, target.arn().toString(), keys));
-    }
-
-    /** The values that conditions compare tags with, and that there is no tag. */
-    private static Set<Asked> askedTags(Actor actor) {
-        EscalationFacts facts = actor.home().facts();
-        Stream<PolicyDocument> documents = Stream.concat(
-                HeldPolicy.of(actor).stream().map(HeldPolicy::document),
-                actor.boundary().flatMap(facts::policy).flatMap(ManagedPolicy::defaultDocument).stream());
-        return documents
-                .flatMap(document -> document.statements().stream())
-                .map(Statement::conditions)
-                .flatMap(List::stream)
-                .flatMap(OwnChanges::asked)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static Stream<Asked> asked(Condition condition) {
-        int slash = condition.key().indexOf('/');
-        if (slash < 0) {
-            return Stream.empty();
-        }
-        String family = condition.key().substring(0, slash).toLowerCase(Locale.ROOT);
-        boolean isOfCaller = family.equals("aws:principaltag");
-        if (!isOfCaller && !family.equals("aws:resourcetag") && !family.equals("iam:resourcetag")) {
-            return Stream.empty();
-        }
-        String key = condition.key().substring(slash + 1);
-        Predicate<String> isPlain = value -> !value.contains("${");
-        return Stream.concat(
-                Stream.of(new Asked(isOfCaller, key, Optional.empty())),
-                condition.values().stream()
-                        .map(value -> value.text())
-                        .filter(isPlain)
-                        .map(value -> new Asked(
-                                isOfCaller,
-                                key,
-                                Optional.of(value.replace("*", "").replace('?', 'x')))));
     }
 }

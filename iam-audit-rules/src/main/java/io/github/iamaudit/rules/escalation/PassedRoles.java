@@ -56,12 +56,12 @@ final class PassedRoles {
 
     /** The roles that a service may work with, or that it may hand to others as an identity provider. */
     static Map<Actor, Granted> admitting(Home home, String service) {
-        EscalationQuestions questions = home.questions();
+        TrustQuestions trust = home.trust();
         Map<Actor, Granted> admitting = new LinkedHashMap<>();
-        home.facts().rolesOf(service).forEach(role -> admitting.put(role, questions.admitsService(role, service)));
+        home.facts().rolesOf(service).forEach(role -> admitting.put(role, trust.admitsService(role, service)));
         home.facts().rolesOfProviders().getOrDefault(service, List.of()).stream()
                 .filter(Actor::isChangeable)
-                .forEach(role -> admitting.put(role, questions.admitsProvider(role, service)));
+                .forEach(role -> admitting.put(role, trust.admitsProvider(role, service)));
         admitting.values().removeIf(Granted::isNever);
         return admitting;
     }

@@ -156,7 +156,7 @@ final class Targets {
         }
         return Granted.any(requirement.actions(), action -> {
             if (action.equals(ASSUME_ROLE)) {
-                return questions.assumes(actor, target);
+                return actor.home().trust().assumes(actor, target);
             }
             if (!takesEffect(action, target, path)) {
                 return Granted.NEVER;

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.IamUser;
+import io.github.iamaudit.model.Partition;
 import io.github.iamaudit.model.Tag;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What decides a path and is easily overlooked: each with the twin in which it decides the other way. */
 class OverlookedFactsTest {
@@ -328,13 +330,98 @@ class OverlookedFactsTest {
                 .isEmpty();
     }
 
-    @Test
-    void multiFactorAuthenticationIsACondition() {
+    private static FakeAccount behindMfa() {
         String withMfa =
                 json("{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':{'AWS':'111122223333'},"
                         + "'Action':'sts:AssumeRole','Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}}}]}");
-        FakeAccount account = dev(allow("sts:AssumeRole", "*")).role("admin", role -> role.trust(withMfa));
-        assertThat(routes(account, DEV)).containsExactly("sts-001 conditional");
+        return dev(allow("sts:AssumeRole", "*")).role("admin", role -> role.trust(withMfa));
+    }
+
+    @Test
+    void multiFactorAuthenticationIsACondition() {
+        assertThat(routes(behindMfa(), DEV)).containsExactly("sts-001 conditional");
+    }
+
+    @Test
+    void organizationThatWasNotCollectedLeavesAConditionACondition() {
+        String anythingWithMfa =
+                allowing("'Action':'*','Resource':'*','Condition':{'Bool':{'aws:MultiFactorAuthPresent':'true'}}");
+        AccountSnapshot snapshot = behindMfa()
+                .user("other", user -> user.inline("all", anythingWithMfa))
+                .withoutFacet(Facet.ORGANIZATION_POLICIES)
+                .build();
+
+        assertThat(routes(snapshot, DEV)).containsExactly("sts-001 conditional");
+        assertThat(EscalationAnalysis.of(snapshot).administrators())
+                .as("an administrator behind a condition")
+                .contains(Arn.of(IAM + "user/other"));
+    }
+
+    @Test
+    void externalIdThatIsNotToBeHasAnyOtherValue() {
+        String but = json("{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':{'AWS':'111122223333'},"
+                + "'Action':'sts:AssumeRole','Condition':{'%s':{'sts:ExternalId':'k'}}}]}");
+        for (String operator : List.of("StringEquals", "StringNotEquals")) {
+            FakeAccount account =
+                    dev(allow("sts:AssumeRole", "*")).role("admin", role -> role.trust(but.formatted(operator)));
+            assertThat(routes(account, DEV)).as(operator).containsExactly("sts-001 confirmed");
+        }
+    }
+
+    @Test
+    void externalIdMayBeAnyOfThoseThatAreNamed() {
+        String either =
+                json("{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':{'AWS':'111122223333'},"
+                        + "'Action':'sts:AssumeRole','Condition':{'StringEquals':{'sts:ExternalId':['k','l']},"
+                        + "'StringNotEquals':{'STS:externalId':'k'}}}]}");
+        FakeAccount account = dev(allow("sts:AssumeRole", "*")).role("admin", role -> role.trust(either));
+        assertThat(routes(account, DEV)).containsExactly("sts-001 confirmed");
+    }
+
+    @Test
+    void nameThatIsAServiceAndAnIdentityProviderIsAskedAsWhatTheTrustPolicySays() {
+        String cognito = json("{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':"
+                + "{'%s':'cognito-identity.amazonaws.com'},'Action':'%s'}]}");
+        FakeAccount account = create().role(
+                        "admin",
+                        role -> role.trust(cognito.formatted("Federated", "sts:AssumeRoleWithWebIdentity"))
+                                .inline("all", EVERYTHING));
+        assertThat(EscalationAnalysis.of(account.build()).fromOutside())
+                .extracting(route -> route.hops().get(0).path().id())
+                .containsExactly("ext-022");
+        FakeAccount ofService = create().role(
+                        "admin",
+                        role -> role.trust(cognito.formatted("Service", "sts:AssumeRole"))
+                                .inline("all", EVERYTHING));
+        assertThat(EscalationAnalysis.of(ofService.build()).fromOutside()).isEmpty();
+    }
+
+    @Test
+    void otherPartitionsHaveOtherArns() {
+        FakeAccount account = dev(allow("iam:AttachUserPolicy", "*")).partition(Partition.AWS_CN);
+        Arn dev = Arn.of("arn:aws-cn:iam::111122223333:user/dev");
+        assertThat(routes(account, dev)).containsExactly("iam-008 confirmed");
+
+        String attach = allowing("'Action':'iam:AttachUserPolicy','Resource':'*',"
+                + "'Condition':{'ArnEquals':{'iam:PolicyARN':'arn:%s:iam::aws:policy/AdministratorAccess'}}");
+        assertThat(routes(dev(attach.formatted("aws-cn")).partition(Partition.AWS_CN), dev))
+                .containsExactly("iam-008 confirmed");
+        assertThat(routes(dev(attach.formatted("aws")).partition(Partition.AWS_CN), dev))
+                .isEmpty();
+        assertThat(routes(dev(allow("iam:AttachRolePolicy", "*")).partition(Partition.AWS_CN), dev))
+                .as("an action about roles does nothing to a user")
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"arn::iam::111122223333:role/x", "arn:aws:iam::111122223333:", "x:aws:iam::1:role/*", "::::::"})
+    void patternsThatAreNoArnsNameNothing(String resource) {
+        FakeAccount account = dev(document(
+                "'Effect':'Allow','Action':['iam:CreateRole','iam:PutRolePolicy','iam:PassRole'],'Resource':'"
+                        + resource + "'",
+                "'Effect':'Allow','Action':'ec2:RunInstances','Resource':'*'"));
+        assertThat(routes(account, DEV)).isEmpty();
     }
 
     @Test
