@@ -7,6 +7,7 @@ import io.github.iamaudit.evaluate.AccessRequest;
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.Analysis.Verdict;
 import io.github.iamaudit.evaluate.Layer;
+import io.github.iamaudit.evaluate.PrincipalAccess;
 import io.github.iamaudit.evaluate.RequestContext;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.Tag;
@@ -45,7 +46,8 @@ final class EscalationQuestions {
     /** The policies that give all rights: the one that is in every account, and those of the account. */
     private final List<String> fullPolicies;
 
-    private final Map<String, Set<Arn>> whoMay = new ConcurrentHashMap<>();
+    private final Map<String, Map<On, Set<Arn>>> whoMay = new ConcurrentHashMap<>();
+    private final Map<String, Map<On, List<String>>> everything = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Boolean>> about = new ConcurrentHashMap<>();
     private final Map<Object, Map<String, TargetFilter>> filters = new ConcurrentHashMap<>();
 
@@ -66,36 +68,40 @@ final class EscalationQuestions {
      * allow without one's own policies does not count.
      */
     boolean isPossible(Actor actor, String action, On on) {
-        List<String> everything = home.newResources().everything(on, action);
         if (action.startsWith("sts:")) {
-            return !filter(actor, action, everything).isEmpty();
+            return !filter(actor, action, on).isEmpty();
         }
         return actor.hasItsPolicies()
-                ? whoMay(action, everything).contains(actor.arn())
-                : everything.stream()
+                ? whoMay(action, on).contains(actor.arn())
+                : everything(action, on).stream()
                         .anyMatch(resource ->
                                 actor.evaluator().verdict(request(actor, action, resource, time)) != Verdict.NEVER);
     }
 
-    private Set<Arn> whoMay(String action, List<String> anyOf) {
-        String question = action + " " + anyOf;
-        Set<Arn> known = whoMay.get(question);
-        if (known == null) {
-            Set<Arn> found = new HashSet<>();
-            for (String resource : anyOf) {
-                home.evaluator()
-                        .whoCan(action, resource, time)
-                        .forEach(access -> access.principal().arn().ifPresent(found::add));
+    private Set<Arn> whoMay(String action, On on) {
+        Map<On, Set<Arn>> known = whoMay.computeIfAbsent(action, a -> new ConcurrentHashMap<>());
+        Set<Arn> those = known.get(on);
+        if (those == null) {
+            those = new HashSet<>();
+            for (String resource : everything(action, on)) {
+                for (PrincipalAccess access : home.evaluator().whoCan(action, resource, time)) {
+                    access.principal().arn().ifPresent(those::add);
+                }
             }
-            known = found;
-            whoMay.put(question, known);
+            known.put(on, those);
         }
-        return known;
+        return those;
+    }
+
+    private List<String> everything(String action, On on) {
+        return everything
+                .computeIfAbsent(action, a -> new ConcurrentHashMap<>())
+                .computeIfAbsent(on, o -> home.newResources().everything(o, action));
     }
 
     /** On which users and roles somebody may do an action at all, by the resources that its policies name. */
     TargetFilter filter(Actor actor, String action, On on) {
-        return filter(actor, action, home.newResources().everything(on, action));
+        return filter(actor, action, everything(action, on));
     }
 
     private TargetFilter filter(Actor actor, String action, List<String> everything) {
@@ -105,12 +111,14 @@ final class EscalationQuestions {
         return filters.computeIfAbsent(policies, p -> new ConcurrentHashMap<>())
                 .computeIfAbsent(
                         action + everything,
-                        question -> TargetFilter.of(everything.stream()
-                                .flatMap(resource ->
-                                        analyze(actor, action, resource, time).explanation().allows().stream())
-                                .filter(match -> match.policy().layer() == Layer.IDENTITY)
-                                .map(match -> match.statement())
-                                .toList()));
+                        question -> TargetFilter.of(
+                                everything.stream()
+                                        .flatMap(resource ->
+                                                analyze(actor, action, resource, time).explanation().allows().stream())
+                                        .filter(match -> match.policy().layer() == Layer.IDENTITY)
+                                        .map(match -> match.statement())
+                                        .toList(),
+                                actor.user()));
     }
 
     Granted does(Actor actor, Requirement requirement, Arn resource) {

@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.escalation;
 
 import io.github.iamaudit.internal.text.Wildcard;
+import io.github.iamaudit.model.IamUser;
 import io.github.iamaudit.model.policy.ResourceElement;
 import io.github.iamaudit.model.policy.ResourcePattern;
 import io.github.iamaudit.model.policy.Statement;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class TargetFilter {
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+    private static final Pattern USER_NAME = Pattern.compile("\\$\\{aws:username}", Pattern.CASE_INSENSITIVE);
 
     private final Set<String> named = new LinkedHashSet<>();
     private final List<Wildcard> patterns = new ArrayList<>();
@@ -29,20 +32,25 @@ final class TargetFilter {
 
     private TargetFilter() {}
 
-    static TargetFilter of(List<Statement> allowing) {
+    /** What statements are about where a user, if it is one, is who calls. */
+    static TargetFilter of(List<Statement> allowing, Optional<IamUser> caller) {
+        Optional<String> userName = caller.map(IamUser::userName).map(Matcher::quoteReplacement);
         TargetFilter filter = new TargetFilter();
-        allowing.forEach(filter::add);
+        allowing.forEach(statement -> filter.add(statement, userName));
         return filter;
     }
 
-    private void add(Statement statement) {
+    private void add(Statement statement, Optional<String> userName) {
         Optional<ResourceElement> resource = statement.resource();
         if (resource.isEmpty() || resource.get().isNot()) {
             add("*");
             return;
         }
         for (ResourcePattern pattern : resource.get().patterns()) {
-            String text = VARIABLE.matcher(pattern.text()).replaceAll("*");
+            String filled = userName.map(
+                            name -> USER_NAME.matcher(pattern.text()).replaceAll(name))
+                    .orElse(pattern.text());
+            String text = VARIABLE.matcher(filled).replaceAll("*");
             if (Wildcard.isPresentIn(text) || text.contains("${")) {
                 add(text.contains("${") ? "*" : text);
             } else {
