@@ -202,6 +202,12 @@ public final class FaultyAccount {
                                                 "\"Action\":\"iam:DeleteRolePermissionsBoundary\","
                                                         + "\"Resource\":\"*\"")))
                 .role(
+                        named.apply("outpost"),
+                        role -> role.trustingAccount("444455556666")
+                                .inline(
+                                        named.apply("policies"),
+                                        document(named, "\"Action\":\"iam:PutRolePolicy\",\"Resource\":\"*\"")))
+                .role(
                         named.apply("federated"),
                         role -> role.trust(document(
                                 named,

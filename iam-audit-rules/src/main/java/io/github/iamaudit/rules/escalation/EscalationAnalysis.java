@@ -40,11 +40,13 @@ import org.jspecify.annotations.Nullable;
 public final class EscalationAnalysis {
 
     private final List<Home> homes;
+    private final Outside outside;
     private @Nullable EscalationGraph graph;
     private final Map<Home, Boolean> areRightsKnown = new ConcurrentHashMap<>();
 
     private EscalationAnalysis(List<Home> homes) {
         this.homes = homes;
+        this.outside = new Outside(homes);
     }
 
     /**
@@ -221,7 +223,6 @@ public final class EscalationAnalysis {
      * @return for each and for each role that admits it the first of the shortest of the most certain routes
      */
     public synchronized List<EscalationRoute> fromOutside() {
-        Outside outside = new Outside(homes);
         List<EscalationRoute> routes = new ArrayList<>();
         for (Actor role : graph().actors()) {
             Reached reached = graph().reached().get(role);
@@ -238,6 +239,21 @@ public final class EscalationAnalysis {
         return routes.stream()
                 .sorted(Comparator.comparing(EscalationRoute::from)
                         .thenComparing(route -> route.hops().get(0).to()))
+                .toList();
+    }
+
+    /**
+     * How somebody outside of the accounts obtains the rights of a role: the first steps of {@link #fromOutside}, wherever the role
+     * leads to.
+     *
+     * @param role the ARN
+     * @return other accounts, anyone, and identity providers, in the order of the trust policy; none for a role that admits none of
+     *     these, and for one that the accounts do not have
+     */
+    public synchronized List<EscalationHop> entrances(Arn role) {
+        return actor(role).filter(actor -> actor.role().isPresent()).stream()
+                .flatMap(actor -> outside.into(actor).stream())
+                .map(EscalationHop::of)
                 .toList();
     }
 

@@ -64,6 +64,17 @@ record Granted(
                 notKnown);
     }
 
+    /** The same without the statements that allow it in a layer: those of somebody who was invented are no evidence. */
+    Granted without(Layer layer) {
+        return new Granted(
+                certainty,
+                statements.stream()
+                        .filter(match -> match.policy().layer() != layer)
+                        .toList(),
+                mayDeny,
+                notKnown);
+    }
+
     /** What one is granted; nothing is explained where that is nothing. */
     static Granted of(PrincipalAccess access) {
         return access.verdict() == Verdict.NEVER ? NEVER : of(access.analysis());

@@ -2,6 +2,7 @@ package io.github.iamaudit.rules.escalation;
 
 import io.github.iamaudit.evaluate.AccessRequest;
 import io.github.iamaudit.evaluate.AccountEvaluator;
+import io.github.iamaudit.evaluate.Layer;
 import io.github.iamaudit.evaluate.RequestContext;
 import io.github.iamaudit.evaluate.RequestPrincipal;
 import io.github.iamaudit.model.AccountId;
@@ -149,7 +150,7 @@ final class Outside {
     }
 
     private Granted assumes(Arn caller, Actor role, RequestContext keys) {
-        return Granted.of(callers.computeIfAbsent(
+        Granted granted = Granted.of(callers.computeIfAbsent(
                         caller, arn -> mayEverything(arn, role.home().snapshot()))
                 .across(role.home().evaluator())
                 .analyze(AccessRequest.builder()
@@ -159,6 +160,7 @@ final class Outside {
                         .resourceAccount(role.home().id())
                         .context(keys)
                         .build()));
+        return granted.without(Layer.IDENTITY);
     }
 
     /** An account of which all that is known is somebody who may do everything there. */

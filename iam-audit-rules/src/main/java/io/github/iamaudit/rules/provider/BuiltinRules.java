@@ -97,6 +97,7 @@ import io.github.iamaudit.rules.builtin.trail.CloudtrailManagementEventsMissing;
 import io.github.iamaudit.rules.builtin.trust.InstanceProfileWithoutRole;
 import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountReadonly;
 import io.github.iamaudit.rules.builtin.trust.RoleCrossAccountWrite;
+import io.github.iamaudit.rules.builtin.trust.RoleEscalationFromOutside;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipal;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustAnyPrincipalConditional;
 import io.github.iamaudit.rules.builtin.trust.RoleTrustComputeService;
@@ -220,6 +221,7 @@ public final class BuiltinRules implements RuleProvider {
                 new InstanceProfileWithoutRole(),
                 new CloudtrailManagementEventsMissing(),
                 new CloudtrailLogValidationDisabled(),
+                new RoleEscalationFromOutside(),
                 new RoleCrossAccountReadonly(),
                 new RoleCrossAccountWrite(),
                 new RoleTrustAnyPrincipal(),
