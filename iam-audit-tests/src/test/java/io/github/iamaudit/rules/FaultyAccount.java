@@ -201,6 +201,18 @@ public final class FaultyAccount {
                                                 named,
                                                 "\"Action\":\"iam:DeleteRolePermissionsBoundary\","
                                                         + "\"Resource\":\"*\"")))
+                .user(
+                        "custodian",
+                        user -> user.inline(
+                                named.apply("data"), document(named, "\"Action\":\"s3:GetObject\",\"Resource\":\"*\"")))
+                .role(
+                        named.apply("clerk"),
+                        role -> role.inline(
+                                named.apply("keys"),
+                                document(
+                                        named,
+                                        "\"Action\":\"iam:CreateAccessKey\","
+                                                + "\"Resource\":\"arn:aws:iam::111122223333:user/custodian\"")))
                 .role(
                         named.apply("outpost"),
                         role -> role.trustingAccount("444455556666")

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lookups over one snapshot, made once and shared by all rules. */
@@ -35,6 +36,7 @@ final class AccountIndex {
     private final Map<Arn, PrincipalAccess> administration = new ConcurrentHashMap<>();
     private final IdentityHashMap<ActionSelection, Function<RequestPrincipal, BroadAccess>> finders =
             new IdentityHashMap<>();
+    private final Map<Class<?>, Object> once = new ConcurrentHashMap<>();
     private @Nullable Map<Arn, UserCredentials> credentials;
     private @Nullable Map<Arn, ServiceLastAccessed> lastAccessed;
     private @Nullable Set<String> principals;
@@ -72,6 +74,11 @@ final class AccountIndex {
             escalation = EscalationAnalysis.of(snapshot, evaluator(), this::administration);
         }
         return escalation;
+    }
+
+    /** What a rule finds out about the account as a whole, when it first asks for it; without a lock that other questions wait for. */
+    <T> T once(Class<T> what, Supplier<T> find) {
+        return what.cast(once.computeIfAbsent(what, w -> find.get()));
     }
 
     private synchronized Function<RequestPrincipal, BroadAccess> finder(ActionSelection actions) {

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -341,6 +342,18 @@ public final class RuleContext {
     public BroadAccess broadAccess(Arn userOrRole, ActionSelection actions) {
         declarePolicies();
         return index.broadAccess(userOrRole, actions);
+    }
+
+    /**
+     * What a rule finds out about the account as a whole before it judges the first subject, so that it is found out only once.
+     *
+     * @param <T> what it is
+     * @param what its class, of this rule alone
+     * @param find finds it out, from facts of this context and not from settings, which differ between runs of a rule
+     * @return what was found, the same for each subject
+     */
+    public <T> T once(Class<T> what, Supplier<T> find) {
+        return index.once(what, find);
     }
 
     /**

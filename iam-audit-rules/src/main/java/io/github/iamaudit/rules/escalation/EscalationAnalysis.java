@@ -208,12 +208,31 @@ public final class EscalationAnalysis {
     }
 
     /**
-     * All single steps from users and roles that are no administrators to the rights of others and to more rights of their own.
+     * All single steps from users and roles that are no administrators to the rights of others and to more rights of their own. In a
+     * large account these are many: possible ones grow with who acts times on whom.
      *
      * @return by who acts, then in the order of the paths, then by where they lead to
      */
     public synchronized List<EscalationHop> steps() {
         return graph().steps(graph().actors()).stream().map(EscalationHop::of).toList();
+    }
+
+    /**
+     * All single steps from users and roles that are no administrators to the rights of some users and roles as they are.
+     *
+     * @param usersOrRoles their ARNs; those that the accounts do not have are passed over
+     * @param least how certain they are at least
+     * @return by who acts, then in the order of the paths, then by where they lead to
+     */
+    public synchronized List<EscalationHop> stepsInto(Collection<Arn> usersOrRoles, Certainty least) {
+        List<Actor> targets = usersOrRoles.stream()
+                .flatMap(arn -> actor(arn).stream())
+                .distinct()
+                .toList();
+        return graph().into(targets).stream()
+                .filter(edge -> edge.certainty().compareTo(least) <= 0)
+                .map(EscalationHop::of)
+                .toList();
     }
 
     /**

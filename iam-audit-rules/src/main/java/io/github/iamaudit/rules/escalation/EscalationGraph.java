@@ -161,6 +161,13 @@ final class EscalationGraph {
         return steps;
     }
 
+    /** The steps of users and roles as they are, and no administrators, into some places. */
+    List<Edge> into(Collection<? extends Place> places) {
+        return ways.into(new Frontier(places), actor -> !actor.isChanged()).stream()
+                .sorted(Edge.ORDER)
+                .toList();
+    }
+
     /** What was too much to be told, in words. */
     List<String> limits() {
         Set<String> all = new LinkedHashSet<>(limits);

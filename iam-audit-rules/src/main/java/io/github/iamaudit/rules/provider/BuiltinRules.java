@@ -81,6 +81,7 @@ import io.github.iamaudit.rules.builtin.privilege.PolicyCredentialsExposure;
 import io.github.iamaudit.rules.builtin.privilege.PolicyDataExfiltration;
 import io.github.iamaudit.rules.builtin.privilege.PolicyResourceExposure;
 import io.github.iamaudit.rules.builtin.privilege.PrincipalEffectiveAdmin;
+import io.github.iamaudit.rules.builtin.privilege.PrincipalLateralAccess;
 import io.github.iamaudit.rules.builtin.privilege.PrincipalServiceAccessStale;
 import io.github.iamaudit.rules.builtin.privilege.PrivilegeEscalationPolicy;
 import io.github.iamaudit.rules.builtin.privilege.PrivilegeEscalationPrincipal;
@@ -198,6 +199,7 @@ public final class BuiltinRules implements RuleProvider {
                 new PolicyServiceWildcard(),
                 new AdminMfaMissing(),
                 new PrincipalEffectiveAdmin(),
+                new PrincipalLateralAccess(),
                 new PrivilegeEscalationPolicy(),
                 new PrivilegeEscalationPrincipal(),
                 new PolicyDataExfiltration(),

@@ -7,6 +7,7 @@ import static io.github.iamaudit.testkit.FakeAccount.create;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.iamaudit.evaluate.Layer;
 import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.model.inventory.ResourceKind;
@@ -234,6 +235,23 @@ class EscalationGraphTest {
                 .containsExactly("account 444455556666: sts-002 role/deploy, sts-001 role/admin confirmed");
     }
 
+    @Test
+    void entranceIsToldWhereverItLeadsAndItsOnlyEvidenceIsTheTrustPolicy() {
+        FakeAccount account = account().role("reader", role -> role.trust(trusting("{'AWS':'444455556666'}")));
+        EscalationAnalysis analysis = EscalationAnalysis.of(account.build());
+
+        assertThat(analysis.entrances(Arn.of(IAM + "role/reader")))
+                .singleElement()
+                .satisfies(entrance -> {
+                    assertThat(entrance.from().name()).isEqualTo("account 444455556666");
+                    assertThat(entrance.statements())
+                            .extracting(match -> match.policy().layer())
+                            .containsExactly(Layer.RESOURCE);
+                });
+        assertThat(analysis.entrances(ADMIN)).isEmpty();
+        assertThat(analysis.entrances(DEV)).as("no role").isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -307,6 +325,10 @@ class EscalationGraphTest {
         assertThat(analysis.steps())
                 .extracting(hop -> name(hop.from()) + " " + name(hop.to()))
                 .containsExactly("role/build role/deploy", "role/deploy role/admin", "user/dev role/build");
+        assertThat(analysis.stepsInto(
+                        List.of(Arn.of(IAM + "role/build"), Arn.of(IAM + "role/gone")), Certainty.CONFIRMED))
+                .extracting(hop -> name(hop.from()) + " " + name(hop.to()))
+                .containsExactly("user/dev role/build");
         assertThat(analysis.to(Arn.of(IAM + "role/gone"))).isEmpty();
         assertThat(analysis.reachableFrom(ADMIN))
                 .as("an administrator needs no steps")

@@ -1,8 +1,5 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
-import io.github.iamaudit.catalog.AccessLevel;
-import io.github.iamaudit.catalog.ActionRisk;
-import io.github.iamaudit.catalog.CatalogAction;
 import io.github.iamaudit.evaluate.Analysis;
 import io.github.iamaudit.evaluate.BroadAccess.BroadGrant;
 import io.github.iamaudit.evaluate.PrincipalAccess;
@@ -24,9 +21,7 @@ import io.github.iamaudit.rules.evidence.AdministratorGrants;
 import io.github.iamaudit.rules.evidence.BroadGrants;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,48 +41,6 @@ import java.util.stream.Stream;
             "IAM User Guide, \"Understanding access level summaries within policy summaries\""
         })
 public final class ComputeRoleDangerousPermissions implements Rule<Role> {
-
-    /** What a workload can do harm with. */
-    private record Category(String can, Severity severity, Predicate<CatalogAction> actions) {}
-
-    /** In the order of the message. */
-    private static final List<Category> CATEGORIES = List.of(
-            new Category(
-                    "obtain more rights",
-                    Severity.HIGH,
-                    action -> action.risks().contains(ActionRisk.PRIVILEGE_ESCALATION)),
-            new Category(
-                    "open resources to others",
-                    Severity.HIGH,
-                    action -> action.risks().contains(ActionRisk.RESOURCE_EXPOSURE)
-                            || action.accessLevel() == AccessLevel.PERMISSIONS_MANAGEMENT),
-            new Category(
-                    "obtain credentials",
-                    Severity.HIGH,
-                    action -> action.risks().contains(ActionRisk.CREDENTIAL_EXPOSURE)),
-            new Category("destroy data", Severity.HIGH, action -> RiskyActions.DESTROYING.contains(action.text())),
-            new Category(
-                    "stop what records or guards",
-                    Severity.HIGH,
-                    action -> RiskyActions.BLINDING.contains(action.text())),
-            new Category("change the organization", Severity.HIGH, RiskyActions::changesTheOrganization),
-            new Category("open the network", Severity.MEDIUM, action -> RiskyActions.OPENING.contains(action.text())),
-            new Category("read data", Severity.MEDIUM, action -> action.risks().contains(ActionRisk.DATA_ACCESS)));
-
-    /** The categories of each action that is of one; made when the first role is judged. */
-    private static final class Dangerous {
-
-        private static final Map<String, List<Category>> OF_ACTION = RiskyActions.all().actions().stream()
-                .collect(Collectors.toMap(
-                        CatalogAction::text,
-                        action -> CATEGORIES.stream()
-                                .filter(category -> category.actions().test(action))
-                                .toList()));
-
-        static List<Category> of(String action) {
-            return OF_ACTION.getOrDefault(action, List.of());
-        }
-    }
 
     @Override
     public Stream<Role> subjects(RuleContext context) {
@@ -122,24 +75,27 @@ public final class ComputeRoleDangerousPermissions implements Rule<Role> {
         }
         List<BroadGrant> grants =
                 context.broadAccess(role.role().arn(), RiskyActions.all()).grants();
-        Set<Category> found = grants.stream()
+        Set<DangerousRight> found = grants.stream()
                 .flatMap(grant -> grant.actions().stream())
-                .flatMap(action -> Dangerous.of(action).stream())
+                .flatMap(action -> DangerousRight.of(action).stream())
                 .collect(Collectors.toSet());
         if (found.isEmpty()) {
             return Verdict.compliant().except(Principals.missing(role, context));
         }
         List<BroadGrant> dangerous = grants.stream()
-                .flatMap(grant -> grant.where(action -> !Dangerous.of(action).isEmpty()).stream())
+                .flatMap(grant ->
+                        grant.where(action -> !DangerousRight.of(action).isEmpty()).stream())
                 .toList();
         return Verdict.of(List.of(violation(
-                        whose, CATEGORIES.stream().filter(found::contains).toList(), dangerous)))
+                        whose,
+                        DangerousRight.ALL.stream().filter(found::contains).toList(),
+                        dangerous)))
                 .except(Principals.missing(role, context));
     }
 
-    private static Violation violation(String whose, List<Category> categories, List<BroadGrant> grants) {
+    private static Violation violation(String whose, List<DangerousRight> categories, List<BroadGrant> grants) {
         Severity worst = categories.stream()
-                .map(Category::severity)
+                .map(DangerousRight::severity)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         boolean always = grants.stream().anyMatch(grant -> grant.verdict() == Analysis.Verdict.ALWAYS);
@@ -147,7 +103,9 @@ public final class ComputeRoleDangerousPermissions implements Rule<Role> {
                         whose + " can, without a limit to resources" + (always ? "" : " but under conditions") + ", "
                                 + String.join(
                                         ", ",
-                                        categories.stream().map(Category::can).toList()),
+                                        categories.stream()
+                                                .map(DangerousRight::can)
+                                                .toList()),
                         BroadGrants.of(grants))
                 .severity(always ? worst : worst.oneStepLower())
                 .at(grants.get(0).statement().location());
