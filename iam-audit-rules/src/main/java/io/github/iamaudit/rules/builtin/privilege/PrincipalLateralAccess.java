@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 
 /**
  * Users and roles that can take over another one that may do dangerous things which they may not do themselves, in one step. Assuming a
- * role is no such step: there two policies say that it is meant. Administrators as targets are left to
+ * role is no such step: there two policies say that it is meant. Those that can become administrator are left to
  * {@link PrivilegeEscalationPrincipal}.
  */
 @RuleInfo(
@@ -105,11 +105,11 @@ public final class PrincipalLateralAccess implements Rule<IdentitySubject> {
 
     @Override
     public Verdict judge(IdentitySubject principal, RuleContext context) {
-        if (Principals.isAdministrator(principal, context)) {
+        Arn arn = Principals.arn(principal);
+        if (Principals.isAdministrator(principal, context) || becomesAdministrator(arn, context)) {
             return Verdict.compliant();
         }
         Account account = context.once(Account.class, () -> Account.of(context));
-        Arn arn = Principals.arn(principal);
         Set<String> gained = new LinkedHashSet<>();
         List<EscalationHop> steps = new ArrayList<>();
         for (EscalationHop step : account.steps().getOrDefault(arn, List.of())) {
@@ -123,6 +123,11 @@ public final class PrincipalLateralAccess implements Rule<IdentitySubject> {
         return Verdict.of(steps.isEmpty() ? List.of() : List.of(violation(steps, gained)))
                 .except(Principals.missing(principal, context)
                         .or(() -> context.escalation().of(arn).notKnown()));
+    }
+
+    private static boolean becomesAdministrator(Arn principal, RuleContext context) {
+        return context.escalation().toAdministrator(principal, 1).stream()
+                .anyMatch(route -> route.certainty() != Certainty.POSSIBLE);
     }
 
     private static Violation violation(List<EscalationHop> steps, Set<String> gained) {
