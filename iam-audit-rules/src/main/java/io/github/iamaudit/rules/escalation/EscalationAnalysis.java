@@ -6,6 +6,7 @@ import io.github.iamaudit.evaluate.RequestPrincipal;
 import io.github.iamaudit.evaluate.UndeterminedPoint;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.snapshot.Facet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -38,6 +39,19 @@ import org.jspecify.annotations.Nullable;
  * <p>May be asked from any number of threads, which wait for each other.
  */
 public final class EscalationAnalysis {
+
+    /** What decides about routes, to be fetched for an analysis: the first four are needed, the others used where they are known. */
+    public static final List<Facet<?>> FACETS = List.of(
+            Facet.USERS,
+            Facet.GROUPS,
+            Facet.ROLES,
+            Facet.POLICIES,
+            Facet.USER_CREDENTIALS,
+            Facet.RESOURCE_INVENTORY,
+            Facet.ORGANIZATION,
+            Facet.ORGANIZATION_POLICIES,
+            Facet.ORGANIZATION_FEATURES,
+            Facet.IDENTITY_CENTER);
 
     private final List<Home> homes;
     private final Outside outside;

@@ -65,11 +65,8 @@ final class AuditCommand implements Callable<Integer> {
     @Mixin
     private AccountInput account = new AccountInput();
 
-    @Option(
-            names = "--live",
-            description = "Fetches the account from AWS, with the credentials that the AWS SDK finds. The options from"
-                    + " --profile to --endpoint say otherwise, and each of them implies --live.")
-    private boolean live;
+    @Mixin
+    private LiveOption live = new LiveOption();
 
     @Mixin
     private LiveInput liveInput = new LiveInput();
@@ -167,7 +164,7 @@ final class AuditCommand implements Callable<Integer> {
             return organization(accepted, terminal);
         }
         RuleSet rules = rules(RuleSet.all());
-        AccountSource source = isLive() ? fetched(liveInput.source(), rules, terminal) : account.source();
+        AccountSource source = live.isLive(liveInput, account) ? fetched(rules) : account.source();
         if (saveSnapshot != null) {
             AccountSnapshot saved = source.fetch();
             SnapshotFile.write(saved, saveSnapshot);
@@ -243,7 +240,7 @@ final class AuditCommand implements Callable<Integer> {
             others.remove("--now");
             others.addAll(liveInput.given());
             others.remove("--concurrency");
-            if (live) {
+            if (live.isGiven()) {
                 others.add("--live");
             }
         }
@@ -259,30 +256,10 @@ final class AuditCommand implements Callable<Integer> {
         return liveInput.organization(organization.role());
     }
 
-    private boolean isLive() {
-        List<String> implying = liveInput.given();
-        if (!live && implying.isEmpty()) {
-            return false;
-        }
-        List<String> files = account.given();
-        if (!files.isEmpty()) {
-            throw Usage.unusable(
-                    spec,
-                    "an account is read live or from files, not both; leave out "
-                            + String.join(", ", live ? List.of("--live") : implying) + " or "
-                            + String.join(", ", files));
-        }
-        return true;
-    }
-
-    /** What the rules need of a live account, fetched now. */
-    private AccountSource fetched(AccountSource source, RuleSet rules, boolean terminal) {
-        try (FetchProgress progress = new FetchProgress(streams.err(), terminal)) {
-            AccountSnapshot snapshot =
-                    source.fetch(IamAudit.of(source).rules(rules).fetchPlan(), progress);
-            progress.tell(snapshot.accountId().toString());
-            return (plan, listener) -> snapshot;
-        }
+    /** What the rules need of a live account. */
+    private AccountSource fetched(RuleSet rules) {
+        AccountSource source = liveInput.source();
+        return LiveOption.fetched(source, IamAudit.of(source).rules(rules).fetchPlan(), streams);
     }
 
     private RuleSet rules(RuleSet all) {

@@ -7,6 +7,7 @@ import io.github.iamaudit.rules.escalation.EscalationDot;
 import io.github.iamaudit.rules.escalation.EscalationMermaid;
 import io.github.iamaudit.rules.escalation.EscalationRoute;
 import io.github.iamaudit.snapshot.AccountSnapshot;
+import io.github.iamaudit.source.FetchPlan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,12 @@ final class EscalateCommand implements Callable<Integer> {
     @Mixin
     private AccountInput input = new AccountInput();
 
+    @Mixin
+    private LiveOption live = new LiveOption();
+
+    @Mixin
+    private LiveInput liveInput = new LiveInput();
+
     private final Streams streams;
 
     EscalateCommand(Streams streams) {
@@ -82,7 +89,10 @@ final class EscalateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Account account = Account.of(input.source());
+        Account account = Account.of(
+                live.isLive(liveInput, input)
+                        ? LiveOption.fetched(liveInput.source(), FetchPlan.of(EscalationAnalysis.FACETS), streams)
+                        : input.source());
         List<Account> accounts = new ArrayList<>(List.of(account));
         for (Path other : others) {
             AccountSnapshot snapshot = AccountInput.readSnapshot(other);

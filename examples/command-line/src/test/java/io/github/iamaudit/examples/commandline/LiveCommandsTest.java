@@ -63,6 +63,18 @@ class LiveCommandsTest {
     }
 
     @Test
+    void routesOfALiveAccountAreTold() {
+        Run run = account.run("escalate", "--live", "--include", "conditional,possible", "--format", "json");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).contains("\"principal\"");
+        assertThat(testbed.stats().calls("iam:GetAccountAuthorizationDetails")).isPositive();
+        assertThat(testbed.stats().calls("iam:GetAccountPasswordPolicy"))
+                .as("what does not decide about routes")
+                .isZero();
+    }
+
+    @Test
     void anyOptionOfLiveAccountsImpliesLive() {
         Run run = account.run("audit", "--rules", "password-policy-min-length", "--region", "eu-central-1");
 

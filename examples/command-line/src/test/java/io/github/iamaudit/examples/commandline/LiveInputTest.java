@@ -43,6 +43,12 @@ class LiveInputTest {
     }
 
     @Test
+    void routesAreOfALiveAccountOrOfFiles() {
+        Run.of("escalate", "--live", "--snapshot", "x")
+                .assertUnusable("an account is read live or from files, not both; leave out --live or --snapshot");
+    }
+
+    @Test
     void passwordPolicyOfALiveAccountIsNotStated() {
         Run.of("audit", "--live", "--no-password-policy")
                 .assertUnusable(
