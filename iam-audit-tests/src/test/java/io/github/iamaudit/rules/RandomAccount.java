@@ -63,6 +63,10 @@ import java.util.stream.Stream;
  */
 final class RandomAccount {
 
+    /** An action without a limit to resources. */
+    private static final String MANAGING =
+            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"%s\",\"Resource\":\"*\"}]}";
+
     private static final List<String> AWS_MANAGED = List.of(
             "AdministratorAccess",
             "ReadOnlyAccess",
@@ -311,6 +315,11 @@ final class RandomAccount {
                 case 3 -> role.trustingOidcProvider("token.actions.githubusercontent.com", "repo:octank/*");
                 default -> role.trust(policies.trust());
             }
+        }
+        if (dice.inPercent(20)) {
+            role.inline(
+                    "manager",
+                    MANAGING.formatted(dice.one("iam:PutRolePolicy", "iam:CreateAccessKey", "s3:GetObject")));
         }
         if (dice.inPercent(40)) {
             role.lastUsed(age());
