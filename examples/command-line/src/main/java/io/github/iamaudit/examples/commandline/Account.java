@@ -5,9 +5,12 @@ import io.github.iamaudit.input.InputException;
 import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.snapshot.Observation;
+import io.github.iamaudit.snapshot.Observation.Denied;
+import io.github.iamaudit.snapshot.Observation.Failed;
 import io.github.iamaudit.source.AccountSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An account that questions are asked about.
@@ -23,10 +26,19 @@ record Account(AccountSnapshot snapshot, AccountEvaluator evaluator) {
         AccountSnapshot snapshot = source.fetch();
         AccountEvaluator evaluator = AccountEvaluator.of(snapshot);
         if (evaluator.principals().isEmpty()) {
-            throw new InputException("no user and no role was collected; export the account with"
-                    + " 'aws iam get-account-authorization-details'");
+            throw new InputException("no user and no role was collected" + why(snapshot));
         }
         return new Account(snapshot, evaluator);
+    }
+
+    /** Of a live account what AWS said; of files what is to be done. */
+    private static String why(AccountSnapshot snapshot) {
+        return Stream.of(Facet.USERS, Facet.ROLES)
+                .map(snapshot::observation)
+                .filter(observation -> observation instanceof Denied || observation instanceof Failed)
+                .findFirst()
+                .map(observation -> ": " + AwsSaid.shortened(observation.reason()))
+                .orElse("; export the account with 'aws iam get-account-authorization-details'");
     }
 
     String id() {

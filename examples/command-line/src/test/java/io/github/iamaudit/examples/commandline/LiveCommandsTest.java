@@ -75,6 +75,17 @@ class LiveCommandsTest {
     }
 
     @Test
+    void routesOfAnAccountThatDeniesEverythingAreNoCleanBill() {
+        testbed.deny("iam:GetAccountAuthorizationDetails", "iam:ListUsers", "iam:ListRoles");
+
+        Run run = account.run("escalate", "--live");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("no user and no role was collected: iam:GetAccountAuthorizationDetails was denied");
+    }
+
+    @Test
     void anyOptionOfLiveAccountsImpliesLive() {
         Run run = account.run("audit", "--rules", "password-policy-min-length", "--region", "eu-central-1");
 
