@@ -172,6 +172,7 @@ final class EscalationGraph {
     List<String> limits() {
         Set<String> all = new LinkedHashSet<>(limits);
         all.addAll(ways.limits());
+        homes.forEach(home -> all.addAll(home.trust().limits()));
         return all.stream().sorted().toList();
     }
 }

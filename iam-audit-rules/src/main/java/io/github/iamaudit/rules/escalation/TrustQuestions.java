@@ -33,6 +33,8 @@ final class TrustQuestions {
     private final Map<Arn, Map<String, Granted>> services = new ConcurrentHashMap<>();
     private final Map<Arn, Map<String, Granted>> providers = new ConcurrentHashMap<>();
 
+    private final Set<String> limits = ConcurrentHashMap.newKeySet();
+
     TrustQuestions(Home home) {
         this.home = home;
     }
@@ -107,12 +109,22 @@ final class TrustQuestions {
         List<RequestContext> contexts = List.of(time());
         for (Map.Entry<String, Set<String>> key : asked.entrySet()) {
             contexts = contexts.stream()
-                    .flatMap(context -> Stream.concat(key.getValue().stream(), Stream.of(NewResources.UNNAMED))
+                    .flatMap(context -> Stream.concat(Stream.of(NewResources.UNNAMED), key.getValue().stream())
                             .map(value -> context.with(key.getKey(), value)))
-                    .limit(MOST_CONTEXTS)
+                    .limit(MOST_CONTEXTS + 1L)
                     .toList();
+            if (contexts.size() > MOST_CONTEXTS) {
+                limits.add("more than " + MOST_CONTEXTS
+                        + " values that the trust policy of one role asks for are not tried");
+                contexts = contexts.subList(0, MOST_CONTEXTS);
+            }
         }
         return contexts;
+    }
+
+    /** What was too much to be tried, in words. */
+    Set<String> limits() {
+        return limits;
     }
 
     private RequestContext time() {

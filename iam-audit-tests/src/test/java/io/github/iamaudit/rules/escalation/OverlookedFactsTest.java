@@ -15,6 +15,8 @@ import io.github.iamaudit.snapshot.AccountSnapshot;
 import io.github.iamaudit.snapshot.Facet;
 import io.github.iamaudit.testkit.FakeAccount;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -376,6 +378,22 @@ class OverlookedFactsTest {
                         + "'StringNotEquals':{'STS:externalId':'k'}}}]}");
         FakeAccount account = dev(allow("sts:AssumeRole", "*")).role("admin", role -> role.trust(either));
         assertThat(routes(account, DEV)).containsExactly("sts-001 confirmed");
+    }
+
+    @Test
+    void valuesOfATrustPolicyThatAreNotTriedAreTold() {
+        String many = IntStream.range(0, 100).mapToObj(i -> "'k" + i + "'").collect(Collectors.joining(","));
+        String trust = "{'Version':'2012-10-17','Statement':[{'Effect':'Allow','Principal':{'AWS':'111122223333'},"
+                + "'Action':'sts:AssumeRole','Condition':{'%s':{'sts:ExternalId':[" + many + "]}}}]}";
+        for (String operator : List.of("StringEquals", "StringNotEquals")) {
+            FakeAccount account = dev(allow("sts:AssumeRole", "*"))
+                    .role("admin", role -> role.trust(json(trust.formatted(operator))));
+            EscalationAnalysis analysis = EscalationAnalysis.of(account.build());
+            assertThat(analysis.toAdministrator(DEV, 1)).as(operator).hasSize(1);
+            assertThat(analysis.limits())
+                    .as(operator)
+                    .containsExactly("more than 64 values that the trust policy of one role asks for are not tried");
+        }
     }
 
     @Test
