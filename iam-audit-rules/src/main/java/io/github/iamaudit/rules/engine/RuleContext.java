@@ -35,6 +35,8 @@ import java.util.stream.Stream;
 /**
  * The account as one rule sees it: the facets that the rule declared, its settings, and lookups that all rules share. A rule
  * that asks for a facet it did not declare gets an exception, so that none can miss its data unnoticed.
+ *
+ * <p>Long as its Javadoc is: one short method for each thing that rules ask.
  */
 public final class RuleContext {
 

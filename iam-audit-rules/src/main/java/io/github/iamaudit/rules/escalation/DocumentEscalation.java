@@ -30,8 +30,6 @@ public final class DocumentEscalation {
     private static final Set<Gain> OF_DOCUMENTS =
             EnumSet.of(Gain.SELF, Gain.GROUP, Gain.STORED_VERSION, Gain.TARGET, Gain.CHANGED_TARGET, Gain.PASSED_ROLE);
 
-    private static final String ASSUME_ROLE = EscalationQuestions.ASSUME_ROLE;
-
     /** Found when the first document is asked about. */
     private static final class Known {
 
@@ -88,8 +86,7 @@ public final class DocumentEscalation {
 
     /** Assuming roles has a rule of its own. */
     private static boolean isForWhoeverHasIt(EscalationPath path) {
-        return path.requires().stream()
-                        .anyMatch(requirement -> !requirement.actions().contains(ASSUME_ROLE))
+        return !path.isAssumingRole()
                 && OF_DOCUMENTS.contains(path.gains())
                 && path.resources().isEmpty();
     }

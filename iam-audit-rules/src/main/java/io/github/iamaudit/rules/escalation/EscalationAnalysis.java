@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,6 +57,7 @@ public final class EscalationAnalysis {
     private final List<Home> homes;
     private final Outside outside;
     private @Nullable EscalationGraph graph;
+    private final Map<Arn, Escalations> escalations = new HashMap<>();
     private final Map<Home, Boolean> areRightsKnown = new ConcurrentHashMap<>();
 
     private EscalationAnalysis(List<Home> homes) {
@@ -319,8 +321,15 @@ public final class EscalationAnalysis {
      * @return nothing for an administrator, for a service-linked role, and for one that the account does not have
      */
     public synchronized Escalations of(Arn userOrRole) {
-        Optional<Actor> known = actor(userOrRole).filter(actor -> !actor.hasAllRights());
-        return known.map(this::escalations).orElse(Escalations.NONE);
+        Escalations known = escalations.get(userOrRole);
+        if (known == null) {
+            known = actor(userOrRole)
+                    .filter(actor -> !actor.hasAllRights())
+                    .map(this::escalations)
+                    .orElse(Escalations.NONE);
+            escalations.put(userOrRole, known);
+        }
+        return known;
     }
 
     private Escalations escalations(Actor actor) {

@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.escalation;
 
 import io.github.iamaudit.evaluate.StatementMatch;
+import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.model.Arn;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,17 @@ public record EscalationHop(
                 granted.statements(),
                 granted.mayDeny(),
                 granted.notKnown());
+    }
+
+    /**
+     * Where the first of the statements that allow it stands.
+     *
+     * @return empty where it was read from no file
+     */
+    public Optional<SourceLocation> location() {
+        return statements.stream()
+                .findFirst()
+                .flatMap(match -> match.statement().location());
     }
 
     /** The step in words, safe to print, for example {@code iam-012 (Rewrite the trust policy of a role) to arn:…:role/admin}. */

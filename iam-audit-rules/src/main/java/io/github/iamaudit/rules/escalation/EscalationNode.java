@@ -1,6 +1,7 @@
 package io.github.iamaudit.rules.escalation;
 
 import io.github.iamaudit.internal.text.Printable;
+import io.github.iamaudit.model.AccountId;
 import io.github.iamaudit.model.Arn;
 import java.io.Serializable;
 import java.util.Comparator;
@@ -38,6 +39,16 @@ public record EscalationNode(Kind kind, String name, Optional<Arn> principal)
 
     static EscalationNode of(Arn principal) {
         return new EscalationNode(Kind.PRINCIPAL, principal.toString(), Optional.of(principal));
+    }
+
+    /**
+     * Another account, as those outside of the accounts are told.
+     *
+     * @param account the account
+     * @return somebody of it
+     */
+    public static EscalationNode ofAccount(AccountId account) {
+        return new EscalationNode(Kind.EXTERNAL, "account " + account, Optional.empty());
     }
 
     /** In the order of the kinds, then by name. */

@@ -238,6 +238,17 @@ public record EscalationPath(
         return requires.stream().anyMatch(requirement -> requirement.on() == on);
     }
 
+    /**
+     * Whether it is to assume a role that there is, and nothing else.
+     *
+     * @return true where two policies allow it on purpose: that of who acts, and the trust policy of the role
+     */
+    public boolean isAssumingRole() {
+        return gains == Gain.TARGET
+                && requires.stream()
+                        .allMatch(requirement -> requirement.actions().contains(EscalationQuestions.ASSUME_ROLE));
+    }
+
     @Override
     public String toString() {
         return id + " (" + name + ")";

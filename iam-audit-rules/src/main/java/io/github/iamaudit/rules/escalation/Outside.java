@@ -64,7 +64,12 @@ final class Outside {
             Granted granted = Granted.any(
                     callers(role, trust, account),
                     caller -> Granted.any(organizations(role), keys -> assumes(caller, role, keys)));
-            add(edges, Gain.TRUSTED_FROM_OUTSIDE, "account " + account, role, granted);
+            add(
+                    edges,
+                    Gain.TRUSTED_FROM_OUTSIDE,
+                    EscalationNode.ofAccount(AccountId.of(account)).name(),
+                    role,
+                    granted);
         }
         if (trust.admitsAnyone()) {
             Arn anyone = caller(role, NOBODYS_ACCOUNT);

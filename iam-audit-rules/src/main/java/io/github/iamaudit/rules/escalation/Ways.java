@@ -61,7 +61,7 @@ final class Ways {
     boolean mayReachOthers(Actor actor) {
         return EscalationPath.all().stream()
                 .filter(path -> LEADS_TO_OTHERS.contains(path.gains()) && Candidates.isCandidate(actor, path))
-                .anyMatch(path -> isAssuming(path)
+                .anyMatch(path -> path.isAssumingRole()
                         ? actor.home().facts().isNamedByATrust(actor)
                                 || actor.home().questions().isPossible(actor, ASSUME_ROLE, On.TARGET_ROLE)
                         : path.gains() != Gain.ROLE_OF_RESOURCE
@@ -120,7 +120,7 @@ final class Ways {
     private void into(EscalationPath path, Home home, Steps steps) {
         switch (path.gains()) {
             case TARGET -> {
-                if (isAssuming(path)) {
+                if (path.isAssumingRole()) {
                     steps.frontier().roles(home).values().forEach(role -> assumedRoles.into(path, role, steps));
                 } else {
                     targets.target(path, home, steps);
@@ -134,9 +134,5 @@ final class Ways {
                 beyond.elsewhere(path, home, steps);
             default -> {}
         }
-    }
-
-    private static boolean isAssuming(EscalationPath path) {
-        return path.gains() == Gain.TARGET && path.requires().get(0).actions().contains(ASSUME_ROLE);
     }
 }

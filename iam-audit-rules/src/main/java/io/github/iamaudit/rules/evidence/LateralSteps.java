@@ -2,7 +2,6 @@ package io.github.iamaudit.rules.evidence;
 
 import io.github.iamaudit.rules.engine.Evidence;
 import io.github.iamaudit.rules.engine.Fact;
-import io.github.iamaudit.rules.escalation.Certainty;
 import io.github.iamaudit.rules.escalation.EscalationHop;
 import java.util.Collection;
 import java.util.List;
@@ -38,9 +37,7 @@ public record LateralSteps(List<String> steps, List<String> actions, List<String
      */
     public static LateralSteps of(List<EscalationHop> steps, Collection<String> actions) {
         return new LateralSteps(
-                Texts.cut(steps.stream()
-                        .map(step -> step + (step.certainty() == Certainty.CONFIRMED ? "" : ", under conditions"))
-                        .toList()),
+                Texts.cut(steps.stream().map(Texts::step).toList()),
                 Texts.cut(actions.stream().sorted().toList()),
                 Texts.cut(steps.get(0).statements().stream()
                         .map(match -> Texts.place(match.policy(), match.statement()))

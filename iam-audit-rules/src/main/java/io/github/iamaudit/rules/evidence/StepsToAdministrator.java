@@ -36,20 +36,11 @@ public record StepsToAdministrator(List<String> steps, List<String> grants) impl
     public static StepsToAdministrator of(EscalationRoute route) {
         List<EscalationHop> hops = route.hops();
         return new StepsToAdministrator(
-                hops.stream().map(StepsToAdministrator::text).toList(),
+                hops.stream().map(Texts::step).toList(),
                 Texts.cut(Stream.iterate(0, i -> i < hops.size(), i -> i + 1)
                         .flatMap(i -> hops.get(i).statements().stream()
                                 .map(match -> (i + 1) + ": " + Texts.place(match.policy(), match.statement())))
                         .toList()));
-    }
-
-    private static String text(EscalationHop hop) {
-        return hop
-                + switch (hop.certainty()) {
-                    case CONFIRMED -> "";
-                    case CONDITIONAL -> ", under conditions";
-                    case POSSIBLE -> ", possibly";
-                };
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.model.policy.Condition;
 import io.github.iamaudit.model.policy.PolicyText;
 import io.github.iamaudit.model.policy.Statement;
+import io.github.iamaudit.rules.escalation.EscalationHop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,6 +25,16 @@ final class Texts {
         List<String> cut = new ArrayList<>(texts.subList(0, MOST));
         cut.add("and " + (texts.size() - MOST) + " more");
         return List.copyOf(cut);
+    }
+
+    /** A step: its path, to whom it leads, and whether conditions are in the way. */
+    static String step(EscalationHop hop) {
+        return hop
+                + switch (hop.certainty()) {
+                    case CONFIRMED -> "";
+                    case CONDITIONAL -> ", under conditions";
+                    case POSSIBLE -> ", possibly";
+                };
     }
 
     /** Where a statement stands: the policy and who holds it, the statement, its {@code Sid}, the place in its file. */

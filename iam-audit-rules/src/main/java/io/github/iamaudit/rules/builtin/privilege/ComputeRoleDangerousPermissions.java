@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 
 /**
  * Roles that machines, functions and containers hold and that may do dangerous things on resources that no policy names: whoever breaks
- * into the workload may do them too. One finding a role, with what it may do by category.
+ * into the workload may do them too. One finding a role, with what it may do by kind of right.
  */
 @RuleInfo(
         id = "compute-role-dangerous-permissions",
@@ -93,8 +93,8 @@ public final class ComputeRoleDangerousPermissions implements Rule<Role> {
                 .except(Principals.missing(role, context));
     }
 
-    private static Violation violation(String whose, List<DangerousRight> categories, List<BroadGrant> grants) {
-        Severity worst = categories.stream()
+    private static Violation violation(String whose, List<DangerousRight> rights, List<BroadGrant> grants) {
+        Severity worst = rights.stream()
                 .map(DangerousRight::severity)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
@@ -103,9 +103,7 @@ public final class ComputeRoleDangerousPermissions implements Rule<Role> {
                         whose + " can, without a limit to resources" + (always ? "" : " but under conditions") + ", "
                                 + String.join(
                                         ", ",
-                                        categories.stream()
-                                                .map(DangerousRight::can)
-                                                .toList()),
+                                        rights.stream().map(DangerousRight::can).toList()),
                         BroadGrants.of(grants))
                 .severity(always ? worst : worst.oneStepLower())
                 .at(grants.get(0).statement().location());

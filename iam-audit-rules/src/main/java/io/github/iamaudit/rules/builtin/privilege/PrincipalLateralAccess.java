@@ -1,6 +1,5 @@
 package io.github.iamaudit.rules.builtin.privilege;
 
-import io.github.iamaudit.input.SourceLocation;
 import io.github.iamaudit.model.Arn;
 import io.github.iamaudit.rules.builtin.Principals;
 import io.github.iamaudit.rules.builtin.RiskyActions;
@@ -23,7 +22,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,8 +45,6 @@ import java.util.stream.Stream;
         })
 public final class PrincipalLateralAccess implements Rule<IdentitySubject> {
 
-    private static final String ASSUME_ROLE = "sts:AssumeRole";
-
     /**
      * What the rule knows of an account before it judges anybody.
      *
@@ -69,17 +65,12 @@ public final class PrincipalLateralAccess implements Rule<IdentitySubject> {
                     });
             Map<Arn, List<EscalationHop>> steps = new HashMap<>();
             for (EscalationHop step : context.escalation().stepsInto(rights.keySet(), Certainty.CONDITIONAL)) {
-                if (!isMeant(step)) {
+                if (!step.path().isAssumingRole()) {
                     steps.computeIfAbsent(step.from().principal().orElseThrow(), arn -> new ArrayList<>())
                             .add(step);
                 }
             }
             return new Account(rights, steps);
-        }
-
-        private static boolean isMeant(EscalationHop step) {
-            return step.path().requires().stream()
-                    .allMatch(requirement -> requirement.actions().contains(ASSUME_ROLE));
         }
 
         private static Set<String> dangerous(Arn principal, RuleContext context) {
@@ -146,13 +137,7 @@ public final class PrincipalLateralAccess implements Rule<IdentitySubject> {
                                         .collect(Collectors.joining(", ")),
                         LateralSteps.of(steps, gained))
                 .severity(isCertain ? Severity.MEDIUM : Severity.MEDIUM.oneStepLower())
-                .at(location(first));
-    }
-
-    private static Optional<SourceLocation> location(EscalationHop step) {
-        return step.statements().stream()
-                .findFirst()
-                .flatMap(match -> match.statement().location());
+                .at(first.location());
     }
 
     @Override

@@ -86,9 +86,7 @@ public final class PrivilegeEscalationPrincipal implements Rule<IdentitySubject>
                                         .collect(Collectors.joining(", then ")),
                         StepsToAdministrator.of(route))
                 .severity(isCertain ? Severity.CRITICAL : Severity.CRITICAL.oneStepLower())
-                .at(route.hops().get(0).statements().stream()
-                        .findFirst()
-                        .flatMap(match -> match.statement().location()));
+                .at(route.hops().get(0).location());
     }
 
     private static Violation violation(List<Escalation> open) {

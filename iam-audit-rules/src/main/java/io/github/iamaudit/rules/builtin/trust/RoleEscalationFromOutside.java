@@ -81,7 +81,7 @@ public final class RoleEscalationFromOutside implements Rule<Role> {
     private static boolean counts(EscalationHop entrance, List<AccountId> trusted) {
         return entrance.path().gains() == Gain.TRUSTED_PROVIDER
                 ? entrance.certainty() == Certainty.CONFIRMED
-                : trusted.stream().noneMatch(account -> entrance.from().name().equals("account " + account));
+                : trusted.stream().noneMatch(account -> entrance.from().equals(EscalationNode.ofAccount(account)));
     }
 
     /** From the entrance to the rights of an administrator; empty where the role leads nowhere, or to what was not collected. */
@@ -97,9 +97,12 @@ public final class RoleEscalationFromOutside implements Rule<Role> {
     }
 
     private static Optional<String> notKnown(EscalationRoute route) {
-        return route.hops().stream()
-                .flatMap(hop -> hop.notKnown().stream().map(reason -> hop.path() + ": " + reason))
-                .findFirst();
+        return route.certainty() == Certainty.POSSIBLE
+                ? route.hops().stream()
+                        .flatMap(hop -> hop.notKnown().stream().map(reason -> hop.path() + ": " + reason))
+                        .findFirst()
+                        .or(() -> Optional.of("whether " + route.to() + " is administrator is not known"))
+                : Optional.empty();
     }
 
     private static Severity severity(EscalationRoute route) {
@@ -123,9 +126,7 @@ public final class RoleEscalationFromOutside implements Rule<Role> {
                                 + (route.certainty() == Certainty.CONFIRMED ? "" : ", under conditions"),
                         StepsToAdministrator.of(route))
                 .severity(severity(route))
-                .at(route.hops().get(0).statements().stream()
-                        .findFirst()
-                        .flatMap(match -> match.statement().location()));
+                .at(route.hops().get(0).location());
     }
 
     @Override

@@ -113,6 +113,22 @@ class RoleEscalationFromOutsideTest {
     }
 
     @Test
+    void boundaryFurtherOnThatWasNotCollectedLeavesItOpen() {
+        FakeAccount account = create().role(
+                        "vendor",
+                        role -> role.trust(admitting("'Principal':{'AWS':'444455556666'}"))
+                                .inline("p", allowing("'Action':'sts:AssumeRole','Resource':'*'")))
+                .role(
+                        "capped",
+                        role -> role.trustingAccount("111122223333")
+                                .inline("all", EVERYTHING)
+                                .boundary("gone"));
+        assertThat(auditing(account.with(Facet.POLICIES, List.of())))
+                .doesNotEvaluate(RULE)
+                .because("the policies of those whom it could become are not all known");
+    }
+
+    @Test
     void trustedAccountsMayAdminister() {
         FakeAccount account = escalating("'Principal':{'AWS':'444455556666'}");
         assertThat(auditing(account)
