@@ -24,19 +24,34 @@ final class FullRights {
                             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}}"))
             .build();
 
+    private static final String UNNAMED_ACTION = NewResources.UNNAMED + ":Unnamed";
+
     private final AccountSnapshot snapshot;
     private final List<ManagedPolicy> full;
 
     FullRights(AccountSnapshot snapshot, Collection<ManagedPolicy> policies) {
         this.snapshot = snapshot;
         this.full = policies.stream()
-                .filter(policy -> policy.defaultDocument().filter(this::isFull).isPresent())
+                .filter(policy -> policy.defaultDocument()
+                        .filter(FullRights::namesEveryAction)
+                        .filter(this::isFull)
+                        .isPresent())
                 .toList();
     }
 
     /** Those of the account, by ARN. */
     List<ManagedPolicy> policies() {
         return full;
+    }
+
+    /** Few do, and the others need not be compiled to be asked. */
+    private static boolean namesEveryAction(PolicyDocument document) {
+        return document.statements().stream()
+                .anyMatch(statement -> statement.isAllow()
+                        && statement
+                                .action()
+                                .filter(action -> action.matches(UNNAMED_ACTION))
+                                .isPresent());
     }
 
     /** Asked are an action that nothing names, and one by which IAM gives rights. */
@@ -47,7 +62,7 @@ final class FullRights {
                 PolicyEvaluator.builder().identityPolicy(document).build();
         return may(
                         evaluator,
-                        NewResources.UNNAMED + ":Unnamed",
+                        UNNAMED_ACTION,
                         prefix + NewResources.UNNAMED + "::" + account + ":" + NewResources.UNNAMED)
                 && may(evaluator, "iam:PutRolePolicy", prefix + "iam::" + account + ":role/" + NewResources.UNNAMED);
     }

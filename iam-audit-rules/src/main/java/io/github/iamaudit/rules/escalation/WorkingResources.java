@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Resources that work with the rights of roles, or hold credentials: those that are known, and those that may be. */
@@ -44,8 +45,26 @@ final class WorkingResources {
                     works,
                     Optional.of(resource.arn()),
                     actor -> onResource(actor, path.requires(), resource)));
-            possible.forEach(place -> steps.addAll(
-                    path, group, place, Optional.empty(), actor -> onUnknown(unknown, path.requires(), actor)));
+            if (!possible.isEmpty()) {
+                intoPossible(path, group, possible, actor -> onUnknown(unknown, path.requires(), actor), steps);
+            }
+        }
+    }
+
+    /** Whose rights a resource has that was not collected makes no difference to what is asked. */
+    private static void intoPossible(
+            EscalationPath path,
+            List<Actor> group,
+            List<Place> possible,
+            Function<Actor, Granted> decide,
+            Steps steps) {
+        Granted granted = decide.apply(group.get(0));
+        Steps.Count count = new Steps.Count();
+        for (Place place : possible) {
+            if (!steps.counts(count, granted, path)) {
+                return;
+            }
+            steps.addAll(path, group, place, Optional.empty(), granted, decide);
         }
     }
 

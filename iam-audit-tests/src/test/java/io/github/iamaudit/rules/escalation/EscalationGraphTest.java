@@ -393,4 +393,24 @@ class EscalationGraphTest {
         assertThat(analysis.limits()).containsExactly("more than 50 targets of one principal along iam-012");
         assertThat(EscalationAnalysis.of(chain().build()).limits()).isEmpty();
     }
+
+    @Test
+    void rolesOfResourcesThatWereNotCollectedAreToldUpToALimit() {
+        FakeAccount account = create().user("dev", user -> user.inline("p", allow("lambda:UpdateFunctionCode", "*")));
+        for (int i = 0; i < 50; i++) {
+            account.role("worker-" + i, role -> role.trustingService("lambda.amazonaws.com"));
+        }
+        EscalationAnalysis analysis = EscalationAnalysis.of(account.build());
+        assertThat(analysis.steps())
+                .filteredOn(step -> step.path().id().equals("lambda-003"))
+                .hasSize(50);
+        assertThat(analysis.limits()).isEmpty();
+
+        account.role("worker-50", role -> role.trustingService("lambda.amazonaws.com"));
+        EscalationAnalysis more = EscalationAnalysis.of(account.build());
+        assertThat(more.steps())
+                .filteredOn(step -> step.path().id().equals("lambda-003"))
+                .hasSize(50);
+        assertThat(more.limits()).contains("more than 50 targets of one principal along lambda-003");
+    }
 }
